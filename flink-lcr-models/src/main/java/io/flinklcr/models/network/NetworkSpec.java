@@ -1,0 +1,45 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.image.ImageShape;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a network looks like: a residual BNN in the layout of IR-Net's ResNet-20 (Qin et al., CVPR
+ * 2020), of any width and depth.
+ *
+ * @param widths channels of each stage; the first stage keeps the resolution, each later one halves it
+ * @param blocksPerStage residual blocks in a stage
+ * @param input shape of an input image
+ * @param classes number of classes, at least 2
+ */
+public record NetworkSpec(
+        List<Integer> widths, int blocksPerStage, ImageShape input, int classes)
+        implements Serializable {
+
+    /**
+     * @throws IllegalArgumentException if a width, the depth or the number of classes is out of range
+     */
+    public NetworkSpec {
+        widths = List.copyOf(widths);
+        if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException("stage widths must be positive: " + widths);
+        }
+        if (blocksPerStage < 1) {
+            throw new IllegalArgumentException("blocks per stage must be positive: " + blocksPerStage);
+        }
+        if (classes < 2) {
+            throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
+        }
+    }
+
+    /** ResNet-20: stages of 16, 32 and 64 channels, three blocks each. */
+    public static NetworkSpec resnet20(ImageShape input, int classes) {
+        return new NetworkSpec(List.of(16, 32, 64), 3, input, classes);
+    }
+
+    /** Number of residual blocks, which is also the number of retention terms K. */
+    public int blocks() {
+        return widths.size() * blocksPerStage;
+    }
+}

@@ -1,0 +1,40 @@
+package io.flinklcr.models.retention;
+
+import java.io.Serializable;
+
+/**
+ * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022), form {@code channel}, reference {@code latent}.
+ *
+ * @param lambda λ, weight of the retention loss; 0 reports the norms but yields no gradient
+ * @param warmupSteps steps over which λ rises linearly from 0
+ * @param beta β, base of the block weights β^(k−L)
+ * @param scale scale of the latent side
+ * @param iterations power iterations a step, warm-started
+ */
+public record RetentionOptions(
+        float lambda, int warmupSteps, float beta, RetentionScale scale, int iterations)
+        implements Serializable {
+
+    /**
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public RetentionOptions {
+        if (!(lambda >= 0) || Float.isInfinite(lambda)) {
+            throw new IllegalArgumentException("lambda must be at least 0, not " + lambda);
+        }
+        if (!(beta > 0) || Float.isInfinite(beta)) {
+            throw new IllegalArgumentException("beta must be positive, not " + beta);
+        }
+        if (warmupSteps < 0) {
+            throw new IllegalArgumentException("warm-up steps must be at least 0, not " + warmupSteps);
+        }
+        if (iterations < 1) {
+            throw new IllegalArgumentException("power iterations must be at least 1, not " + iterations);
+        }
+    }
+
+    /** λ at a step: rises linearly over the warm-up, then constant. */
+    public float lambdaAt(long step) {
+        return step >= warmupSteps ? lambda : lambda * step / warmupSteps;
+    }
+}

@@ -1,0 +1,62 @@
+package io.flinklcr.models.train;
+
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionOptions;
+import java.io.Serializable;
+
+/**
+ * Everything that fixes the arithmetic of a training run; two runs with equal plans over the same images end with equal bits.
+ *
+ * @param network the network
+ * @param normalization normalisation of its input
+ * @param batchSize images a step, at least 2 (batch norm needs a variance)
+ * @param horizonSteps step at which the learning rate reaches 0 and EDE its final (t, k), at least 1
+ * @param sgd the optimiser
+ * @param retention Lipschitz Continuity Retention
+ * @param seed seed of the initial weights and of augmentation
+ * @param threads threads of a trainer, at least 1
+ */
+public record TrainingPlan(
+        NetworkSpec network,
+        Normalization normalization,
+        int batchSize,
+        int horizonSteps,
+        SgdOptions sgd,
+        RetentionOptions retention,
+        long seed,
+        int threads)
+        implements Serializable {
+
+    /**
+     * @throws IllegalArgumentException if a number is out of range or the normalisation does not fit the input's channels
+     */
+    public TrainingPlan {
+        if (batchSize < 2) {
+            throw new IllegalArgumentException("batch size must be at least 2, not " + batchSize);
+        }
+        if (horizonSteps < 1) {
+            throw new IllegalArgumentException("horizon must be at least 1 step, not " + horizonSteps);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        if (normalization.mean().size() != network.input().channels()) {
+            throw new IllegalArgumentException(
+                    "normalisation has "
+                            + normalization.mean().size()
+                            + " channels, images "
+                            + network.input().channels());
+        }
+    }
+
+    /** Progress of a step through the horizon, in [0, 1]. */
+    public double progress(long step) {
+        return Math.min(1.0, (double) step / horizonSteps);
+    }
+
+    /** Cosine learning rate lr/2 · (1 + cos(π·progress)) (Loshchilov and Hutter, ICLR 2017). */
+    public float learningRateAt(long step) {
+        return (float) (sgd.learningRate() / 2.0 * (1 + Math.cos(Math.PI * progress(step))));
+    }
+}

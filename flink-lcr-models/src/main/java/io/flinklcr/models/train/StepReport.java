@@ -1,0 +1,37 @@
+package io.flinklcr.models.train;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What one training step did. Equal runs give equal reports but for {@link #imagesPerSecond}.
+ *
+ * @param step number of the step, from 1
+ * @param images images trained on so far, this step's included
+ * @param batch images of this step
+ * @param crossEntropy mean cross entropy of the step's images before the update
+ * @param retentionLoss (λ/2) Σ_k [(s_B,k / s_F,k − 1) β^(k−L)]²
+ * @param accuracy share of the step's images classified correctly before the update, in training mode
+ * @param learningRate learning rate of the update
+ * @param lambda λ of the step
+ * @param sigmaBinary largest singular value of G_B, one a block
+ * @param sigmaLatent largest singular value of G_F, one a block
+ * @param degenerateBlocks blocks whose moment matrix was zero or not finite
+ * @param flipRatio share of binary weights whose sign the update changed
+ * @param imagesPerSecond images a second since the previous step
+ */
+public record StepReport(
+        long step,
+        long images,
+        int batch,
+        float crossEntropy,
+        float retentionLoss,
+        float accuracy,
+        float learningRate,
+        float lambda,
+        List<Float> sigmaBinary,
+        List<Float> sigmaLatent,
+        int degenerateBlocks,
+        float flipRatio,
+        float imagesPerSecond)
+        implements Serializable {}

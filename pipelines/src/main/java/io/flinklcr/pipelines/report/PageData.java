@@ -22,7 +22,7 @@ record PageData(
         int smoothing,
         long degenerateSteps,
         Map<String, Panel> panels,
-        List<Panel> blocks,
+        List<Panels.BlockPanels> blocks,
         Test test) {
 
     private static final int MOST_SMOOTHING = 200;
@@ -66,9 +66,7 @@ record PageData(
 
     static PageData of(RunReport report) {
         List<StepReport> steps = report.steps();
-        int smoothing =
-                Math.max(
-                        LEAST_SMOOTHING, Math.min(MOST_SMOOTHING, steps.size() / SMOOTHING_SHARE));
+        int smoothing = smoothing(steps.size());
         Panels panels = new Panels(steps, smoothing);
         return new PageData(
                 report.title(),
@@ -79,6 +77,12 @@ record PageData(
                 steps.isEmpty() ? Map.of() : panels.ofNetwork(),
                 panels.ofBlocks(),
                 report.test().map(Test::of).orElse(null));
+    }
+
+    /** An odd number of steps, as the smoothed lines reach equally far to both sides. */
+    private static int smoothing(int steps) {
+        int share = Math.min(MOST_SMOOTHING, steps / SMOOTHING_SHARE);
+        return Math.max(LEAST_SMOOTHING, share) | 1;
     }
 
     /**

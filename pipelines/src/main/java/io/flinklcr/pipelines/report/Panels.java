@@ -27,9 +27,9 @@ final class Panels {
     Map<String, Panel> ofNetwork() {
         Map<String, Panel> panels = new LinkedHashMap<>();
         panels.put("crossEntropy", smoothed(StepReport::crossEntropy));
-        panels.put("retentionLoss", plain(StepReport::retentionLoss));
+        panels.put("retentionLoss", smoothed(StepReport::retentionLoss));
         panels.put("accuracy", smoothed(StepReport::accuracy));
-        panels.put("sigmaRatio", plain(SigmaRatio::mean));
+        panels.put("sigmaRatio", smoothed(SigmaRatio::mean));
         panels.put("learningRate", plain(StepReport::learningRate));
         panels.put("lambda", plain(StepReport::lambda));
         panels.put("flipRatio", smoothed(StepReport::flipRatio));
@@ -37,18 +37,18 @@ final class Panels {
         return panels;
     }
 
-    /** A panel for each block: σ_B, σ_F and σ_B/σ_F. */
-    List<Panel> ofBlocks() {
+    /** The panels of each block. */
+    List<BlockPanels> ofBlocks() {
         int blocks = reports.stream().mapToInt(r -> r.sigmaBinary().size()).max().orElse(0);
         return IntStream.range(0, blocks).mapToObj(this::ofBlock).toList();
     }
 
-    private Panel ofBlock(int block) {
-        return Panel.of(
-                steps,
-                values(report -> SigmaRatio.at(report.sigmaBinary(), block)),
-                values(report -> SigmaRatio.at(report.sigmaLatent(), block)),
-                values(report -> SigmaRatio.of(report, block)));
+    private BlockPanels ofBlock(int block) {
+        float[] binary = values(report -> SigmaRatio.at(report.sigmaBinary(), block));
+        float[] latent = values(report -> SigmaRatio.at(report.sigmaLatent(), block));
+        return new BlockPanels(
+                Panel.of(steps, binary, latent, smooth(binary), smooth(latent)),
+                smoothed(report -> SigmaRatio.of(report, block)));
     }
 
     private Panel plain(Quantity quantity) {
@@ -57,12 +57,25 @@ final class Panels {
 
     private Panel smoothed(Quantity quantity) {
         float[] values = values(quantity);
-        MovingAverage average = new MovingAverage(span);
+        return Panel.of(steps, values, smooth(values));
+    }
+
+    /** Mean of the finite values around each step, so that the line does not lag behind. */
+    private float[] smooth(float[] values) {
+        double[] sums = new double[values.length + 1];
+        int[] counts = new int[values.length + 1];
+        for (int i = 0; i < values.length; i++) {
+            boolean finite = Float.isFinite(values[i]);
+            sums[i + 1] = sums[i] + (finite ? values[i] : 0);
+            counts[i + 1] = counts[i] + (finite ? 1 : 0);
+        }
         float[] smooth = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            smooth[i] = (float) average.add(values[i]);
+            int from = Math.max(0, i - span / 2);
+            int to = Math.min(values.length, i + span / 2 + 1);
+            smooth[i] = (float) ((sums[to] - sums[from]) / (counts[to] - counts[from]));
         }
-        return Panel.of(steps, values, smooth);
+        return smooth;
     }
 
     private float[] values(Quantity quantity) {
@@ -72,6 +85,14 @@ final class Panels {
         }
         return values;
     }
+
+    /**
+     * Panels of one block.
+     *
+     * @param norms σ_B and σ_F, then both smoothed
+     * @param ratio σ_B/σ_F, then smoothed
+     */
+    record BlockPanels(Panel norms, Panel ratio) {}
 
     /** A number that a step report tells. */
     @FunctionalInterface

@@ -146,25 +146,22 @@
   function plotOptions(spec, width, update) {
     const scale = spec.percent ? 100 : 1;
     const stepAxis = axis((u, splits) => splits.map((step) => (Number.isInteger(step) ? grouped(step) : "")), {
-      size: spec.bare ? 6 : 38,
+      size: spec.bare ? 6 : 19,
       gap: 4,
       space: 60,
-      label: spec.bare ? undefined : "step",
-      labelFont: FONT,
-      labelSize: 16,
-      labelGap: -2,
+      ...(spec.bare ? {} : { label: "step", labelFont: FONT, labelSize: 14, labelGap: 0 }),
     });
     if (spec.bare) stepAxis.values = (u, splits) => splits.map(() => "");
     const valueAxis = axis((u, splits) => (spec.log ? logTicks(splits) : ticks(splits, scale)), {
       size: 48,
       gap: 4,
-      space: spec.height < 120 ? 20 : 32,
+      space: spec.height < 160 ? 22 : 32,
       ...(spec.log ? { splits: logSplits, filter: (u, splits) => splits } : {}),
     });
     return {
       width,
       height: spec.height,
-      padding: [8, 8, 0, 0],
+      padding: [8, 16, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: "steps" }, drag: { x: true, y: false }, points: { size: 6 } },
       scales: {
@@ -213,6 +210,7 @@
 
   function describe(spec, panel) {
     const lines = spec.lines.map((line, i) => {
+      if (!line.name) return "";
       const values = panel.series[i].filter((value) => value != null);
       if (values.length === 0) return `${line.name}: no values`;
       const show = (value) => line.format(value);
@@ -220,12 +218,13 @@
       const most = values.reduce((a, b) => Math.max(a, b));
       return `${line.name}: from ${show(values[0])} to ${show(lastOf(values))}, between ${show(least)} and ${show(most)}`;
     });
-    return `${spec.title ?? ""} over the steps. ${lines.join(". ")}.`;
+    return `${spec.title} over the steps. ${lines.filter(Boolean).join(". ")}.`;
   }
 
   /** Adds one plot and its keys to a card; returns what shows the values at a step. */
   function plot(card, keys, spec, panel) {
     const readouts = spec.lines.map((line) => {
+      if (!line.name) return () => {};
       const made = key(line);
       keys.append(made.node);
       return (index, values) => {
@@ -256,38 +255,42 @@
     for (const { spec, panel } of specs) plot(made, keys, spec, panel);
   }
 
-  const raw = (name, format) => ({ name, format, color: "--first-soft", width: 1 });
-  const smooth = (format) => ({
-    name: `mean of ${data.smoothing} steps`, format, color: "--first", width: 2.25,
-  });
-  const single = (name, format) => ({ name, format, color: "--first" });
   const plain = (value) => significant(value);
+  const percents = (value) => percent(value, 2);
+  const single = (name) => [{ name, format: plain, color: "--first" }];
 
-  const NETWORK = [
-    { name: "crossEntropy", title: "Loss", unit: "cross entropy, nats", floor: 0,
-      lines: [raw("step", plain), smooth(plain)] },
-    { name: "retentionLoss", title: "Retention loss", unit: "λ included, no unit", floor: 0,
-      lines: [single("step", plain)] },
-    { name: "accuracy", title: "Training accuracy", unit: "% of the step’s images", percent: true, floor: 0, ceiling: 1,
-      lines: [raw("step", percent), smooth(percent)] },
-    { name: "sigmaRatio", title: "Ratio σ_B/σ_F", unit: "mean of the blocks, no unit", log: true,
-      reference: { value: 1 }, lines: [{ ...single("ratio", plain), color: "--third" }] },
-    { name: "learningRate", title: "Learning rate", unit: "no unit", floor: 0, height: 150,
-      lines: [single("step", plain)] },
-    { name: "lambda", title: "Weight of the retention loss", unit: "λ, no unit", floor: 0, height: 150,
-      lines: [single("λ", plain)] },
-    { name: "flipRatio", title: "Sign flips", unit: "% of the binary weights a step", percent: true, floor: 0, height: 170,
-      lines: [raw("step", (v) => percent(v, 2)), smooth((v) => percent(v, 2))] },
-    { name: "imagesPerSecond", title: "Throughput", unit: "images/s", floor: 0, height: 170,
-      lines: [raw("step", plain), smooth(plain)] },
+  /** The steps in a soft colour and their moving average over them. */
+  const averaged = (format) => [
+    { name: "each step", format, color: "--first-soft", width: 1 },
+    { name: `mean of ${data.smoothing} steps`, format, color: "--first", width: 2.25 },
   ];
 
-  const SIGMAS = { height: 140, log: true, bare: true, title: "Spectral norms", lines: [
-    { name: "σ_B", format: plain, color: "--first" },
-    { name: "σ_F", format: plain, color: "--second", dash: [6, 4] },
+  const NETWORK = [
+    { name: "crossEntropy", title: "Loss", unit: "cross entropy, nats", floor: 0, lines: averaged(plain) },
+    { name: "retentionLoss", title: "Retention loss", unit: "λ included, no unit", floor: 0,
+      lines: averaged(plain) },
+    { name: "accuracy", title: "Training accuracy", unit: "% of the step’s images", percent: true,
+      floor: 0, ceiling: 1, lines: averaged(percent) },
+    { name: "sigmaRatio", title: "Ratio σ_B/σ_F", unit: "mean of the blocks, no unit", log: true,
+      reference: { value: 1 }, lines: averaged(plain) },
+    { name: "learningRate", title: "Learning rate", unit: "no unit", floor: 0, height: 150, lines: single("rate") },
+    { name: "lambda", title: "Weight of the retention loss", unit: "λ, no unit", floor: 0, height: 150,
+      lines: single("λ") },
+    { name: "flipRatio", title: "Sign flips", unit: "% of the binary weights, each step", percent: true,
+      floor: 0, height: 180, lines: averaged(percents) },
+    { name: "imagesPerSecond", title: "Throughput", unit: "images/s", floor: 0, height: 180,
+      lines: averaged(plain) },
+  ];
+
+  const SIGMAS = { height: 156, log: true, bare: true, title: "Spectral norms", lines: [
+    { color: "--first-soft", width: 1 },
+    { color: "--second-soft", width: 1 },
+    { name: "σ_B", format: plain, color: "--first", width: 2 },
+    { name: "σ_F", format: plain, color: "--second", width: 2, dash: [7, 4] },
   ] };
-  const RATIO = { height: 108, log: true, title: "Ratio of the norms", reference: { value: 1 }, lines: [
-    { name: "σ_B/σ_F", format: plain, color: "--third", width: 1.5 },
+  const RATIO = { height: 118, log: true, title: "Ratio of the norms", reference: { value: 1 }, lines: [
+    { color: "--third-soft", width: 1 },
+    { name: "σ_B/σ_F", format: plain, color: "--third", width: 2 },
   ] };
 
   function drawTraining() {
@@ -307,15 +310,15 @@
 
   function drawBlocks() {
     byId("retention").hidden = data.blocks.length === 0;
+    byId("smoothing").textContent = `Bold lines: mean of ${data.smoothing} steps.`;
     if (data.degenerateSteps > 0) {
       byId("degenerate").hidden = false;
       byId("degenerate").textContent = `In ${grouped(data.degenerateSteps)} ${data.degenerateSteps === 1 ? "step" : "steps"} `
         + "a moment matrix was zero or not finite; such a block had no retention gradient.";
     }
     data.blocks.forEach((block, i) => {
-      const norms = { steps: block.steps, series: block.series.slice(0, 2) };
-      const ratio = { steps: block.steps, series: block.series.slice(2) };
-      card(byId("blocks"), `Block ${i + 1}`, "", [{ spec: SIGMAS, panel: norms }, { spec: RATIO, panel: ratio }]);
+      card(byId("blocks"), `Block ${i + 1}`, "",
+        [{ spec: SIGMAS, panel: block.norms }, { spec: RATIO, panel: block.ratio }]);
     });
   }
 
@@ -326,7 +329,7 @@
 
   function figure(label, value, detail = "", kind = "") {
     byId("figures").append(element("div", { class: kind },
-      element("dt", {}, ...subscripts(label)), element("dd", {}, value, element("small", {}, detail))));
+      element("dt", {}, ...subscripts(label)), element("dd", {}, value, " ", element("small", {}, detail))));
   }
 
   function drawSummary() {
@@ -334,13 +337,13 @@
     byId("subtitle").textContent = [run.network, run.method, run.source].filter(Boolean).join(" · ");
     if (data.test) {
       figure("Held-out accuracy", percent(accuracy(data.test.counts)),
-        ` of ${grouped(sum(data.test.counts.map(sum)))}`, "lead-figure");
+        `of ${grouped(sum(data.test.counts.map(sum)))} images`, "lead-figure");
     }
     figure("Steps", grouped(run.steps));
-    figure("Images trained on", grouped(run.images));
-    figure("Throughput", grouped(run.imagesPerSecond), " images/s");
+    figure("Training images", grouped(run.images));
+    figure("Throughput", grouped(run.imagesPerSecond), "images/s");
     figure("Duration", duration(run.seconds));
-    if (data.panels.sigmaRatio) figure("Last ratio σ_B/σ_F", significant(lastOf(data.panels.sigmaRatio.series[0])));
+    if (data.panels.sigmaRatio) figure("Ratio σ_B/σ_F at the end", significant(lastOf(data.panels.sigmaRatio.series[1])), "smoothed");
     if (run.modelVersion != null) figure("Model version", String(run.modelVersion));
     if (run.modelPath != null) figure("Model directory", run.modelPath, "", "wide");
   }

@@ -47,6 +47,13 @@
     return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${significant(seconds, 2)} s`;
   }
 
+  /** Decimals that a distance between ticks needs to be written exactly, at most 5. */
+  function decimals(step) {
+    let count = 0;
+    while (count < 5 && Math.abs(step * 10 ** count - Math.round(step * 10 ** count)) > 1e-6) count++;
+    return count;
+  }
+
   /** Tick labels as short as the distance of the ticks allows. */
   function ticks(splits, scale = 1) {
     const shown = splits.filter((value) => value != null);
@@ -57,9 +64,9 @@
       if (value == null) return "";
       const scaled = value * scale;
       if (scaled === 0) return "0";
-      if (largest >= 1e4) return grouped(scaled / 1e3, step < 1e3 ? 1 : 0) + "k";
-      if (largest < 1e-2) return scaled.toExponential(step < largest / 10 ? 1 : 0);
-      return grouped(scaled, Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9))));
+      if (largest >= 1e4) return grouped(scaled / 1e3, decimals(step / 1e3)) + "k";
+      if (largest < 2e-3) return scaled.toExponential(step < largest / 10 ? 1 : 0);
+      return grouped(scaled, decimals(step));
     });
   }
 
@@ -74,6 +81,9 @@
 
   const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
+  /** Distances between ticks on the axis of steps: whole numbers. */
+  const STEPS = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+
   /** Range on a logarithmic axis with some air at both ends, at least a factor of two high. */
   function logRange(u, min, max) {
     if (min == null || !(max > 0)) return [0.1, 10];
@@ -87,7 +97,9 @@
     const decades = Math.log10(max / min);
     const digits = decades > 4 ? [1] : decades > 1.3 ? [1, 3] : decades > 0.7 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
     const splits = [];
+    const every = Math.ceil(decades / (u.height / 32));
     for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+      if (power % every !== 0) continue;
       for (const digit of digits) {
         const value = +(digit * 10 ** power).toPrecision(3);
         if (value >= min && value <= max) splits.push(value);
@@ -101,7 +113,7 @@
       if (min == null) return [0, 1];
       const low = Math.min(min, reference ?? min);
       const high = Math.max(max, reference ?? max);
-      const pad = (high - low || Math.abs(high) || 1) * 0.08;
+      const pad = (high - low || Math.abs(high) || 12.5) * 0.08;
       return [
         floor != null && low >= floor ? floor : low - pad,
         ceiling != null && high <= ceiling ? Math.min(ceiling, high + pad) : high + pad,
@@ -145,7 +157,8 @@
 
   function plotOptions(spec, width, update) {
     const scale = spec.percent ? 100 : 1;
-    const stepAxis = axis((u, splits) => splits.map((step) => (Number.isInteger(step) ? grouped(step) : "")), {
+    const stepAxis = axis((u, splits) => ticks(splits), {
+      incrs: STEPS,
       size: spec.bare ? 6 : 19,
       gap: 4,
       space: 60,
@@ -231,12 +244,11 @@
         made.value.textContent = line.format(index == null ? lastOf(values) : values[index]);
       };
     });
-    const step = keys.querySelector(".at");
+    const step = card.querySelector(".at");
     const update = (u) => {
       const index = u.cursor.idx;
       readouts.forEach((show, i) => show(index, panel.series[i]));
       step.textContent = index == null ? "" : "step " + grouped(panel.steps[index]);
-      keys.append(step);
     };
     const host = element("div", { class: "plot", role: "img", "aria-label": describe(spec, panel) });
     card.append(host);
@@ -248,15 +260,16 @@
 
   /** A card with a title, keys, and one or more plots under each other. */
   function card(host, title, unit, specs) {
-    const keys = element("div", { class: "keys" }, element("span", { class: "at" }));
+    const keys = element("div", { class: "keys" });
     const made = element("figure", { class: "card" },
-      element("figcaption", {}, element("h3", {}, ...subscripts(title)), element("span", { class: "unit" }, unit)), keys);
+      element("figcaption", {}, element("h3", {}, ...subscripts(title)), element("span", { class: "unit" }, unit),
+        element("span", { class: "at" })), keys);
     host.append(made);
     for (const { spec, panel } of specs) plot(made, keys, spec, panel);
   }
 
   const plain = (value) => significant(value);
-  const percents = (value) => percent(value, 2);
+  const percents = (value) => (value == null ? "–" : significant(100 * value) + " %");
   const single = (name) => [{ name, format: plain, color: "--first" }];
 
   /** The steps in a soft colour and their moving average over them. */
@@ -300,8 +313,8 @@
     if (!steps) return;
     for (const shape of NETWORK) {
       const spec = { height: 210, ...shape };
-      if (shape.name === "accuracy" && data.test) {
-        const value = accuracy(data.test.counts);
+      const value = data.test && accuracy(data.test.counts);
+      if (shape.name === "accuracy" && Number.isFinite(value)) {
         spec.reference = { value, label: `held-out ${percent(value)}`, color: "--second" };
       }
       card(byId("network"), shape.title, shape.unit, [{ spec, panel: data.panels[shape.name] }]);
@@ -360,6 +373,7 @@
       return;
     }
     table.classList.toggle("compact", classes.length > NUMBERED);
+    table.style.setProperty("--cell", Math.max(4, Math.round(560 / classes.length)) + "px");
     const head = element("tr", {}, element("td", { class: "corner" }));
     head.firstChild.style.background = "none";
     for (const name of classes) head.append(element("th", { scope: "col", title: name }, element("span", {}, name)));
@@ -391,6 +405,7 @@
 
   function drawClasses(counts, classes) {
     const table = byId("classes");
+    table.parentElement.classList.toggle("long", classes.length > NUMBERED);
     const head = ["Class", "Images", "Precision", "Recall"].map((name) => element("th", { scope: "col" }, name));
     table.append(element("thead", {}, element("tr", {}, ...head)));
     const scores = classes.map((name, i) => ({
@@ -404,7 +419,7 @@
     table.append(element("tbody", {}, ...scores.map(line)));
     const mean = (values) => sum(values.filter(Number.isFinite)) / values.filter(Number.isFinite).length;
     table.append(element("tfoot", {}, line({
-      name: "Mean of the classes",
+      name: "All classes",
       images: sum(scores.map((score) => score.images)),
       precision: mean(scores.map((score) => score.precision)),
       recall: mean(scores.map((score) => score.recall)),

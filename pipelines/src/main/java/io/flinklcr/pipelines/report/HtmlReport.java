@@ -8,15 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * Writes a run report as one HTML file with drawn charts. The file needs nothing but itself: script,
- * style and data are inside, and its content security policy forbids every load.
+ * Writes a run report as one HTML file with drawn charts. The file needs nothing but itself:
+ * script, style and data are inside, and its content security policy forbids every load.
  */
 public final class HtmlReport {
 
     private HtmlReport() {}
 
     /**
-     * Writes the report, replacing the file if there is one. The file appears complete or not at all.
+     * Writes the report, replacing the file if there is one. The file appears complete or not at
+     * all.
      *
      * @throws IOException if the directory cannot be made or written to
      */

@@ -1,8 +1,8 @@
 package io.flinklcr.pipelines.report;
 
 /**
- * Exponential moving average without a bias towards its start: the weights of the values seen so far
- * always sum to 1. Values that are not finite are left out.
+ * Exponential moving average without a bias towards its start: the weights of the values seen so
+ * far always sum to 1. Values that are not finite are left out.
  */
 final class MovingAverage {
 

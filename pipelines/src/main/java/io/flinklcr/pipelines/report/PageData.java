@@ -3,7 +3,9 @@ package io.flinklcr.pipelines.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.flinklcr.models.train.StepReport;
+
 import java.util.List;
 import java.util.Map;
 
@@ -86,8 +88,8 @@ record PageData(
     }
 
     /**
-     * This data as JSON that may stand in an HTML script element: no text in it can close the element
-     * or open a comment.
+     * This data as JSON that may stand in an HTML script element: no text in it can close the
+     * element or open a comment.
      */
     String toScriptJson() {
         try {

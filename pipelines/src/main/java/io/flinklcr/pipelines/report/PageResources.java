@@ -27,8 +27,7 @@ final class PageResources {
     }
 
     private static String read(String path) throws IOException {
-        try (InputStream in =
-                PageResources.class.getClassLoader().getResourceAsStream(path)) {
+        try (InputStream in = PageResources.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {
                 throw new FileNotFoundException(path + " is not on the class path");
             }

@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.train.StepReport;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.train.StepReport;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
  * @param title heading of the report
  * @param setup what was run
  * @param result what the run came to
- * @param steps step reports, in any order; of several with the same step the last one counts, since a
- *     restart repeats the steps after the checkpoint. Kept sorted by step.
+ * @param steps step reports, in any order; of several with the same step the last one counts, since
+ *     a restart repeats the steps after the checkpoint. Kept sorted by step.
  * @param test how the newest model did on held-out images, if it was tested
  */
 public record RunReport(

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.flinklcr.models.train.StepReport;
 
 /**
- * Step reports as JSON, one object on one line each; {@code pipelines/docs/step-reports.md} explains
- * the fields. A float that is not finite is written as the string {@code "NaN"}, {@code "Infinity"}
- * or {@code "-Infinity"}, since JSON has no such numbers.
+ * Step reports as JSON, one object on one line each; {@code pipelines/docs/step-reports.md}
+ * explains the fields. A float that is not finite is written as the string {@code "NaN"}, {@code
+ * "Infinity"} or {@code "-Infinity"}, since JSON has no such numbers.
  */
 public final class StepReportJson {
 

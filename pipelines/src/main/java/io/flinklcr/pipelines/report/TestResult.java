@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
+
 import java.util.List;
 
 /**

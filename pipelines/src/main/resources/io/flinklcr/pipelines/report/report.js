@@ -79,10 +79,12 @@
 
   // Charts
 
+  const SVG = "http://www.w3.org/2000/svg";
   const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-  /** Distances between ticks on the axis of steps: whole numbers. */
-  const STEPS = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+  /** Distances between ticks: 1, 2 and 5 times the powers of ten; between steps, whole numbers. */
+  const DISTANCES = Array.from({ length: 25 }, (_, i) => [1, 2, 5].map((digit) => +`${digit}e${i - 12}`)).flat();
+  const STEPS = DISTANCES.filter((distance) => distance >= 1);
 
   /** Range on a logarithmic axis with some air at both ends, at least a factor of two high. */
   function logRange(u, min, max) {
@@ -169,7 +171,7 @@
       size: 48,
       gap: 4,
       space: spec.height < 160 ? 22 : 32,
-      ...(spec.log ? { splits: logSplits, filter: (u, splits) => splits } : {}),
+      ...(spec.log ? { splits: logSplits, filter: (u, splits) => splits } : { incrs: DISTANCES }),
     });
     return {
       width,
@@ -203,9 +205,8 @@
   }
 
   function key(line) {
-    const space = "http" + "://www.w3.org/2000/svg";
-    const drawing = document.createElementNS(space, "svg");
-    const stroke = document.createElementNS(space, "line");
+    const drawing = document.createElementNS(SVG, "svg");
+    const stroke = document.createElementNS(SVG, "line");
     for (const [name, value] of Object.entries({ x1: 0, x2: 24, y1: 4, y2: 4 })) stroke.setAttribute(name, value);
     stroke.style.stroke = `var(${line.color})`;
     stroke.style.strokeWidth = Math.max(2, line.width ?? 1.75);

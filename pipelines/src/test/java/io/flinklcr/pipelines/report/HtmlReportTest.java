@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.StepReport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,14 +25,13 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The HTML report is whole, needs nothing but itself, and no data in it can become markup. */
 class HtmlReportTest {
 
     private static final String HOSTILE =
-            "</script><script>alert(1)</script><!--<img src=x onerror='alert(\"2\")'> & {{data}} $1 \\";
+            "</script><script>alert(1)</script><!--<img src=x onerror='alert(\"2\")'> & {{data}} $1"
+                + " \\";
 
     private static RunReport hostile() {
         return new RunReport(
@@ -36,8 +40,7 @@ class HtmlReportTest {
                 new RunResult(
                         1, 1, 1, Duration.ofSeconds(1), Optional.of(new SavedModel(1, HOSTILE))),
                 SampleRun.steps(3),
-                Optional.of(
-                        new TestResult(ConfusionMatrix.empty(2), List.of(HOSTILE, HOSTILE))));
+                Optional.of(new TestResult(ConfusionMatrix.empty(2), List.of(HOSTILE, HOSTILE))));
     }
 
     private static JsonNode data(String html) throws IOException {
@@ -138,7 +141,10 @@ class HtmlReportTest {
         List<String> voids = List.of("meta", "link", "!DOCTYPE");
         Deque<String> open = new ArrayDeque<>();
         for (MatchResult tag :
-                Pattern.compile("<(/?)([!a-zA-Z0-9]+)[^>]*>").matcher(skeleton).results().toList()) {
+                Pattern.compile("<(/?)([!a-zA-Z0-9]+)[^>]*>")
+                        .matcher(skeleton)
+                        .results()
+                        .toList()) {
             if (tag.group(1).isEmpty() && !voids.contains(tag.group(2))) {
                 open.push(tag.group(2));
             } else if (!tag.group(1).isEmpty()) {

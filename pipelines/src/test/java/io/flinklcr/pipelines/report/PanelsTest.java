@@ -3,16 +3,18 @@ package io.flinklcr.pipelines.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.train.StepReport;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 /** Panels carry what the step reports tell, smoothed and with gaps. */
 class PanelsTest {
 
-    private static StepReport report(long step, float loss, List<Float> binary, List<Float> latent) {
-        return new StepReport(
-                step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100);
+    private static StepReport report(
+            long step, float loss, List<Float> binary, List<Float> latent) {
+        return new StepReport(step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100);
     }
 
     @Test
@@ -26,8 +28,7 @@ class PanelsTest {
 
         assertThat(panel.steps()).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(panel.series().get(0)).containsExactly(1f, 4f, 9f, 16f, 25f);
-        assertThat(panel.series().get(1))
-                .containsExactly(2.5f, 14 / 3f, 29 / 3f, 50 / 3f, 20.5f);
+        assertThat(panel.series().get(1)).containsExactly(2.5f, 14 / 3f, 29 / 3f, 50 / 3f, 20.5f);
     }
 
     @Test
@@ -46,8 +47,7 @@ class PanelsTest {
 
     @Test
     void everyBlockHasItsNormsAndTheirRatio() {
-        List<StepReport> reports =
-                List.of(report(4, 1, List.of(6f, 5f), List.of(3f, 0f)));
+        List<StepReport> reports = List.of(report(4, 1, List.of(6f, 5f), List.of(3f, 0f)));
 
         List<Panels.BlockPanels> blocks = new Panels(reports, 3).ofBlocks();
 

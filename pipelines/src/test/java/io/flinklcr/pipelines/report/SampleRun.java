@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.StepReport;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,16 @@ final class SampleRun {
 
     static final List<String> CLASSES =
             List.of(
-                    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt",
-                    "Sneaker", "Bag", "Ankle boot");
+                    "T-shirt/top",
+                    "Trouser",
+                    "Pullover",
+                    "Dress",
+                    "Coat",
+                    "Sandal",
+                    "Shirt",
+                    "Sneaker",
+                    "Bag",
+                    "Ankle boot");
 
     private static final int BATCH = 128;
     private static final int BLOCKS = 9;

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.train.StepReport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Step reports survive JSON, and what is not a step report is refused in one line. */
 class StepReportJsonTest {
@@ -96,7 +98,8 @@ class StepReportJsonTest {
     @Test
     void theExampleOfTheDocumentationIsAReport() throws IOException {
         String page = Files.readString(Path.of("docs", "step-reports.md"));
-        String example = page.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+        String example =
+                page.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
 
         assertThat(StepReportJson.read(example).step()).isEqualTo(120);
         for (var field : StepReport.class.getRecordComponents()) {

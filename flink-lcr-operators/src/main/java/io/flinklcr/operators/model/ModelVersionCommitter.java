@@ -11,7 +11,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes the versions of a completed checkpoint visible, in order, and removes what is no longer
@@ -37,12 +37,11 @@ final class ModelVersionCommitter implements Committer<StagedVersion> {
 
     @Override
     public void commit(Collection<CommitRequest<StagedVersion>> requests) {
-        List<StagedVersion> versions =
-                requests.stream()
-                        .map(CommitRequest::getCommittable)
-                        .sorted(Comparator.comparingLong(StagedVersion::version))
-                        .toList();
-        versions.forEach(this::commit);
+        commit(requests.stream().map(CommitRequest::getCommittable));
+    }
+
+    void commit(Stream<StagedVersion> versions) {
+        versions.sorted(Comparator.comparingLong(StagedVersion::version)).forEach(this::commit);
         store.retain(keep);
         store.removeDeadAttempts();
         last = store.latest().orElse(0);

@@ -15,7 +15,7 @@ final class VersionDirectory {
         Files.createDirectory(directory);
         DurableFiles.create(
                 directory.resolve(WeightsFile.NAME),
-                target -> WeightsFile.write(model.state(), target));
+                target -> WeightsFile.write(model.state(), model.manifest().weights(), target));
         DurableFiles.create(
                 directory.resolve(ManifestFile.NAME),
                 target -> ManifestFile.write(model.manifest(), target));

@@ -32,17 +32,19 @@ final class WeightsFile {
 
     private WeightsFile() {}
 
-    static void write(float[] state, OutputStream target) throws IOException {
-        target.write(header(state.length).array());
-        ByteBuffer chunk = chunk(state.length);
-        for (int from = 0; from < state.length; from += CHUNK_FLOATS) {
-            int count = Math.min(CHUNK_FLOATS, state.length - from);
-            chunk.asFloatBuffer().put(state, from, count);
-            target.write(chunk.array(), 0, count * Float.BYTES);
-        }
+    /**
+     * Writes the file that a manifest describes.
+     *
+     * @throws IOException if the state is not the one described, or the target fails
+     */
+    static void write(float[] state, Manifest.Weights described, OutputStream target)
+            throws IOException {
+        MessageDigest digest = newDigest();
+        write(state, new DigestOutputStream(target, digest));
+        requireChecksum(digest, described.sha256());
     }
 
-    /** Checksum of the file that {@link #write} makes of a state. */
+    /** Checksum of the file of a state. */
     static String sha256(float[] state) {
         MessageDigest digest = newDigest();
         try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -69,6 +71,16 @@ final class WeightsFile {
                             expected.count());
             requireChecksum(digest, expected.sha256());
             return state;
+        }
+    }
+
+    private static void write(float[] state, OutputStream target) throws IOException {
+        target.write(header(state.length).array());
+        ByteBuffer chunk = chunk(state.length);
+        for (int from = 0; from < state.length; from += CHUNK_FLOATS) {
+            int count = Math.min(CHUNK_FLOATS, state.length - from);
+            chunk.asFloatBuffer().put(state, from, count);
+            target.write(chunk.array(), 0, count * Float.BYTES);
         }
     }
 

@@ -60,6 +60,18 @@ class ModelStoreTest {
     }
 
     @Test
+    void stateChangedBehindItsManifestIsNotStaged() {
+        StoredModel model = StoredModels.of(1, 1f);
+        model.state()[0] = 2f;
+
+        assertThatThrownBy(() -> store.stage(model))
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("cannot write model version 1")
+                .hasMessageContaining("SHA-256");
+        assertThat(store.versions()).isEmpty();
+    }
+
+    @Test
     void commitIsIdempotent() {
         StagedVersion staged = store.stage(StoredModels.of(1, 1f));
         store.commit(staged);

@@ -3,7 +3,6 @@ package io.flinklcr.models.store;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.StepReport;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.flinklcr.models.store;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

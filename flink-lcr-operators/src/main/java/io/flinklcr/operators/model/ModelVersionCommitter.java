@@ -3,15 +3,13 @@ package io.flinklcr.operators.model;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StagedVersion;
-
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * Makes the versions of a completed checkpoint visible, in order, and removes what is no longer

@@ -3,7 +3,8 @@ package io.flinklcr.operators.model;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StagedVersion;
-
+import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -13,9 +14,6 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-
-import java.nio.file.Path;
-import java.util.OptionalLong;
 
 /**
  * Writes model versions to a {@link ModelStore}: staged as they arrive, visible once the checkpoint

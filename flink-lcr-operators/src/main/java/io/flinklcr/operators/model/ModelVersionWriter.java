@@ -3,13 +3,11 @@ package io.flinklcr.operators.model;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StagedVersion;
-
-import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Stages a version as its snapshot arrives and hands it to the checkpoint that follows. */
 final class ModelVersionWriter implements CommittingSinkWriter<ModelSnapshot, StagedVersion> {

@@ -1,12 +1,10 @@
 package io.flinklcr.operators.model;
 
 import io.flinklcr.models.store.StagedVersion;
-
+import java.io.IOException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-
-import java.io.IOException;
 
 /** Writes staged versions to checkpoints: the number, then the name. */
 final class StagedVersionSerializer implements SimpleVersionedSerializer<StagedVersion> {

@@ -4,7 +4,6 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.StepReport;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StagedVersion;
-
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** What the committer tells of itself. */
 class ModelVersionCommitterTest {

@@ -1,7 +1,6 @@
 package io.flinklcr.operators.model;
 
 import io.flinklcr.models.store.StagedVersion;
-
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

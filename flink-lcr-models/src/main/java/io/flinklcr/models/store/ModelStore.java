@@ -195,7 +195,7 @@ public final class ModelStore {
                             + " or resume from an earlier checkpoint");
         }
         if (staging.holds(staged)) {
-            requireSame(VersionDirectory.readManifest(staging.path(staged)));
+            requireSame(VersionDirectory.readManifest(staging.path(staged), staged.version()));
         }
     }
 
@@ -217,7 +217,7 @@ public final class ModelStore {
     /** Reads the files of a version. */
     @FunctionalInterface
     private interface Reader<T> {
-        T read(Path directory) throws IOException;
+        T read(Path directory, long version) throws IOException;
     }
 
     private <T> T read(long version, Reader<T> reader) {
@@ -233,7 +233,7 @@ public final class ModelStore {
         }
         Path path = path(version);
         try {
-            return reader.read(path);
+            return reader.read(path, version);
         } catch (IOException e) {
             throw new ModelStoreException(
                     "model version "

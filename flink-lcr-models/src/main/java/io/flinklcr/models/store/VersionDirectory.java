@@ -23,12 +23,16 @@ final class VersionDirectory {
         DurableFiles.sync(directory.getParent());
     }
 
-    static Manifest readManifest(Path directory) throws IOException {
-        return ManifestFile.read(regularFile(directory, ManifestFile.NAME));
+    static Manifest readManifest(Path directory, long version) throws IOException {
+        Manifest manifest = ManifestFile.read(regularFile(directory, ManifestFile.NAME));
+        if (manifest.version() != version) {
+            throw new IOException(ManifestFile.NAME + " is that of version " + manifest.version());
+        }
+        return manifest;
     }
 
-    static StoredModel read(Path directory) throws IOException {
-        Manifest manifest = readManifest(directory);
+    static StoredModel read(Path directory, long version) throws IOException {
+        Manifest manifest = readManifest(directory, version);
         Path weights = regularFile(directory, WeightsFile.NAME);
         return new StoredModel(manifest, WeightsFile.read(weights, manifest.weights()));
     }

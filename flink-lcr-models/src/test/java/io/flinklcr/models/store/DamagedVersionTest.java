@@ -128,6 +128,12 @@ class DamagedVersionTest {
     }
 
     @Test
+    void manifestOfAnotherVersion() throws IOException {
+        editManifest("\"version\" : 1", "\"version\" : 3");
+        assertDamaged().hasMessageContaining("manifest.json is that of version 3");
+    }
+
+    @Test
     void manifestWithABadTime() throws IOException {
         editManifest("2025-01-31T12:00:00Z", "yesterday");
         assertDamaged().hasMessageContaining("not an ISO 8601 time");

@@ -1,0 +1,99 @@
+package io.flinklcr.operators.image;
+
+import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.ImageDecoder;
+import io.flinklcr.models.image.ImageEncoding;
+import io.flinklcr.models.image.ImageFormatException;
+import io.flinklcr.models.image.ImageShape;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Decodes and augments images; what cannot be decoded goes to {@link #DEAD_LETTERS} with the reason. */
+public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
+
+    /** Where records go that cannot be decoded. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>(
+                    "dead-letters",
+                    DeadLetterSerializer.INSTANCE.typeInformation(DeadLetter.class));
+
+    private static final long serialVersionUID = 1L;
+
+    private final ImageShape shape;
+    private final int classes;
+    private final boolean labelled;
+    private final Augmentation augmentation;
+    private final long seed;
+
+    private transient ImageDecoder decoder;
+    private transient Counter decoded;
+    private transient Counter deadLetters;
+
+    private DecodeFunction(
+            ImageShape shape,
+            int classes,
+            boolean labelled,
+            Augmentation augmentation,
+            long seed) {
+        this.shape = shape;
+        this.classes = classes;
+        this.labelled = labelled;
+        this.augmentation = augmentation;
+        this.seed = seed;
+    }
+
+    /**
+     * For training: every image needs a label.
+     *
+     * @param seed of augmentation; with it, an image's coordinates fix how it is augmented
+     */
+    public static DecodeFunction forTraining(
+            ImageShape shape, int classes, Augmentation augmentation, long seed) {
+        return new DecodeFunction(shape, classes, true, augmentation, seed);
+    }
+
+    /** For scoring: images as they are, labels where there are any. */
+    public static DecodeFunction forScoring(ImageShape shape, int classes) {
+        return new DecodeFunction(shape, classes, false, Augmentation.NONE, 0);
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        decoder = new ImageDecoder(shape);
+        decoded = getRuntimeContext().getMetricGroup().counter("decodedImages");
+        deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+    }
+
+    @Override
+    public void processElement(ImageRecord record, Context context, Collector<Sample> out) {
+        try {
+            out.collect(decode(record));
+            decoded.inc();
+        } catch (ImageFormatException e) {
+            deadLetters.inc();
+            context.output(DEAD_LETTERS, new DeadLetter(record, e.getMessage()));
+        }
+    }
+
+    private Sample decode(ImageRecord record) throws ImageFormatException {
+        ImageEncoding encoding = ImageRecordFormat.encoding(record);
+        ImageRecordFormat.requireShape(record, encoding, shape);
+        int label = ImageRecordFormat.label(record, classes);
+        if (labelled && label == ImageRecordFormat.NO_LABEL) {
+            throw new ImageFormatException(
+                    "header " + ImageRecordFormat.LABEL + " is missing; training needs a label");
+        }
+        byte[] pixels = decoder.decode(record.value(), encoding);
+        byte[] augmented = augmentation.apply(pixels, shape, seedOf(record));
+        return new Sample(record.topic(), record.partition(), record.offset(), label, augmented);
+    }
+
+    private long seedOf(ImageRecord record) {
+        long mixed = seed * 0x9E3779B97F4A7C15L + record.topic().hashCode();
+        mixed = mixed * 0x9E3779B97F4A7C15L + record.partition();
+        return mixed * 0x9E3779B97F4A7C15L + record.offset();
+    }
+}

@@ -1,0 +1,163 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.TrainingPlan;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of the network, the method and the optimiser: everything that fixes the arithmetic of a run. */
+final class MethodOptions {
+
+    private static final int SMALLEST_SIDE = 28;
+
+    @Option(
+            names = "--image-shape",
+            required = true,
+            paramLabel = "CxHxW",
+            description = "Channels (1 or 3), height and width of the images, from 28 pixels up.")
+    private ImageShape imageShape;
+
+    @Option(
+            names = "--classes",
+            defaultValue = "10",
+            description = "Number of classes; labels are 0 to one less (default: ${DEFAULT-VALUE}).")
+    private int classes;
+
+    @Option(
+            names = "--normalize-mean",
+            split = ",",
+            paramLabel = "X",
+            description = "Mean of each channel, pixels scaled to 0..1 (default: 0.5 each).")
+    private List<Float> mean;
+
+    @Option(
+            names = "--normalize-std",
+            split = ",",
+            paramLabel = "X",
+            description = "Standard deviation of each channel (default: 0.5 each).")
+    private List<Float> deviation;
+
+    @Option(
+            names = "--batch-size",
+            defaultValue = "128",
+            description = "Images a training step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--horizon",
+            defaultValue = "10000",
+            paramLabel = "STEPS",
+            description = {
+                "Steps over which the cosine schedule takes the learning rate to 0 and EDE its",
+                "slope to its final value (default: ${DEFAULT-VALUE})."
+            })
+    private int horizon;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.1",
+            description = "Learning rate at step 0 (default: ${DEFAULT-VALUE}).")
+    private float learningRate;
+
+    @Option(
+            names = "--momentum",
+            defaultValue = "0.9",
+            description = "Momentum of SGD (default: ${DEFAULT-VALUE}).")
+    private float momentum;
+
+    @Option(
+            names = "--weight-decay",
+            defaultValue = "1e-4",
+            description = "Weight decay of SGD (default: ${DEFAULT-VALUE}).")
+    private float weightDecay;
+
+    @Option(
+            names = "--lambda",
+            defaultValue = "0.25",
+            description = {
+                "Weight of the retention loss; 0 trains without it",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private float lambda;
+
+    @Option(
+            names = "--lambda-warmup",
+            paramLabel = "STEPS",
+            description = {
+                "Steps over which lambda rises linearly from 0",
+                "(default: a third of the horizon)."
+            })
+    private Integer lambdaWarmup;
+
+    @Option(
+            names = "--beta",
+            defaultValue = "2",
+            description = {
+                "Base of the block weights: later blocks weigh more above 1",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private float beta;
+
+    @Option(
+            names = "--retention-scale",
+            defaultValue = "unit",
+            description = {
+                "raw: moments as they are; unit: each side divided by its root mean square,",
+                "so that only spectra are compared (default: ${DEFAULT-VALUE})."
+            })
+    private RetentionScale retentionScale;
+
+    @Option(
+            names = "--power-iterations",
+            defaultValue = "1",
+            description = "Warm-started power iterations a step (default: ${DEFAULT-VALUE}).")
+    private int powerIterations;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of weights and augmentation (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            description = {
+                "Threads of a trainer; sums depend on it, so keep it for runs that must be equal",
+                "(default: the processors of this machine)."
+            })
+    private Integer threads;
+
+    TrainingPlan plan() {
+        if (Math.min(imageShape.height(), imageShape.width()) < SMALLEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "--image-shape "
+                            + imageShape
+                            + ": sides start at "
+                            + SMALLEST_SIDE
+                            + " pixels; enlarge the images before publishing them");
+        }
+        return new TrainingPlan(
+                NetworkSpec.resnet20(imageShape, classes),
+                new Normalization(orHalf(mean), orHalf(deviation)),
+                batchSize,
+                horizon,
+                new SgdOptions(learningRate, momentum, weightDecay),
+                new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
+                seed,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+
+    private int warmup() {
+        return lambdaWarmup == null ? horizon / 3 : lambdaWarmup;
+    }
+
+    private List<Float> orHalf(List<Float> values) {
+        return values == null ? Collections.nCopies(imageShape.channels(), 0.5f) : values;
+    }
+}

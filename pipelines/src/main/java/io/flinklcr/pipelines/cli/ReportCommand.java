@@ -1,0 +1,97 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.pipelines.kafka.Predictions;
+import io.flinklcr.pipelines.kafka.StepReports;
+import io.flinklcr.pipelines.kafka.Topics;
+import io.flinklcr.pipelines.report.HtmlReport;
+import io.flinklcr.pipelines.report.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a run from its topics and its model directory. */
+@Command(
+        name = "report",
+        description = "Write a self-contained HTML report of a training run.",
+        sortOptions = false)
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private KafkaOptions kafka;
+
+    @Option(
+            names = "--reports-topic",
+            required = true,
+            description = "Topic of the run's step reports.")
+    private String reportsTopic;
+
+    @Option(
+            names = "--predictions-topic",
+            description = "Topic of predictions for labelled images: adds a confusion matrix.")
+    private String predictionsTopic;
+
+    @Option(
+            names = "--class-names",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Names of the classes, in the order of the labels (default: numbers).")
+    private List<String> classNames;
+
+    @Mixin private ModelOptions model;
+
+    @Option(
+            names = "--out",
+            defaultValue = "report.html",
+            paramLabel = "FILE",
+            description = "The file to write (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Manifest manifest = model.read().manifest();
+        requireTopics();
+        List<StepReport> steps = StepReports.all(kafka.access(), reportsTopic);
+        RunReport report =
+                RunReports.of(manifest, model.directory(), steps)
+                        .withTest(
+                                Optional.ofNullable(predictionsTopic)
+                                        .map(this::confusion)
+                                        .map(matrix -> RunReports.test(matrix, names(manifest))));
+        HtmlReport.write(report, out);
+        spec.commandLine().getOut().println("Report  " + out.toAbsolutePath());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private io.flinklcr.models.evaluate.ConfusionMatrix confusion(String topic) {
+        return Predictions.confusion(
+                kafka.access(), topic, model.read().manifest().network().classes());
+    }
+
+    private void requireTopics() {
+        try (Topics topics = Topics.of(kafka.access())) {
+            topics.requireExists(reportsTopic);
+            if (predictionsTopic != null) {
+                topics.requireExists(predictionsTopic);
+            }
+        }
+    }
+
+    private List<String> names(Manifest manifest) {
+        return classNames != null
+                ? classNames
+                : IntStream.range(0, manifest.network().classes())
+                        .mapToObj(Integer::toString)
+                        .toList();
+    }
+}

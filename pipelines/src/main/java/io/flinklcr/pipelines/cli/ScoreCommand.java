@@ -1,0 +1,87 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.pipelines.job.ImageInput;
+import io.flinklcr.pipelines.job.LocalCluster;
+import io.flinklcr.pipelines.job.ScoreJob;
+import io.flinklcr.pipelines.job.ScoreSettings;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores a topic of images with a model version. */
+@Command(
+        name = "score",
+        description = "Classify a Kafka topic of images; predictions go to a topic as JSON.",
+        sortOptions = false,
+        footer = {
+            "",
+            "On your own Flink cluster: flink run -c io.flinklcr.pipelines.cli.FlinkMain",
+            "pipelines.jar score OPTIONS"
+        })
+final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private KafkaOptions kafka;
+
+    @Option(names = "--topic", required = true, description = "Topic of the images.")
+    private String topic;
+
+    @Option(
+            names = "--start",
+            defaultValue = "earliest",
+            description = "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private ImageInput.Start start;
+
+    @Option(
+            names = "--until-now",
+            description = "End at the newest record of when the job starts, not never.")
+    private boolean untilNow;
+
+    @Mixin private ModelOptions model;
+
+    @Option(
+            names = "--predictions-topic",
+            description = "Where predictions go (default: TOPIC-predictions).")
+    private String predictionsTopic;
+
+    @Option(
+            names = "--dead-letter-topic",
+            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
+    private String deadLetterTopic;
+
+    @Mixin private FlinkOptions flink;
+
+    @Override
+    public String jobName() {
+        return "flink-lcr: score " + topic;
+    }
+
+    @Override
+    public void define(StreamExecutionEnvironment environment) {
+        flink.prepare(environment);
+        ScoreJob.define(
+                environment,
+                new ScoreSettings(
+                        new ImageInput(kafka.access(), topic, start, untilNow),
+                        deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
+                        model.read()),
+                predictionsTopic == null ? topic + "-predictions" : predictionsTopic);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (LocalCluster cluster = LocalCluster.start(flink.local())) {
+            StreamExecutionEnvironment environment = cluster.environment();
+            define(environment);
+            spec.commandLine().getOut().println("Flink web UI  " + cluster.webUi());
+            spec.commandLine().getOut().flush();
+            environment.execute(jobName());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,167 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.pipelines.job.ImageInput;
+import io.flinklcr.pipelines.job.LocalCluster;
+import io.flinklcr.pipelines.job.LocalRun;
+import io.flinklcr.pipelines.job.TrainJob;
+import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.report.ProgressLine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network on a topic of labelled images. */
+@Command(
+        name = "train",
+        description = "Train an LCR-BNN on a Kafka topic of labelled images.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Runs a Flink cluster in this process until the input ends or you stop it. On your own",
+            "cluster: flink run -c io.flinklcr.pipelines.cli.FlinkMain pipelines.jar train OPTIONS"
+        })
+final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private KafkaOptions kafka;
+
+    @Option(names = "--topic", required = true, description = "Topic of the training images.")
+    private String topic;
+
+    @Option(
+            names = "--start",
+            defaultValue = "earliest",
+            description = "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private ImageInput.Start start;
+
+    @Option(
+            names = "--until-now",
+            description = "End at the newest record of when the job starts, not never.")
+    private boolean untilNow;
+
+    @Option(
+            names = "--model-dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory of the model versions, empty at first, one for each run.")
+    private Path modelDirectory;
+
+    @Option(
+            names = "--version-every",
+            defaultValue = "500",
+            paramLabel = "STEPS",
+            description = {
+                "Steps between model versions; 0 writes one at the end alone",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private int versionEvery;
+
+    @Option(
+            names = "--keep-versions",
+            defaultValue = "10",
+            description = "Newest model versions to keep (default: ${DEFAULT-VALUE}).")
+    private int keepVersions;
+
+    @Option(
+            names = "--dead-letter-topic",
+            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
+    private String deadLetterTopic;
+
+    @Option(
+            names = "--reports-topic",
+            description = "Where step reports go, as JSON (default: TOPIC-reports).")
+    private String reportsTopic;
+
+    @Mixin private MethodOptions method;
+
+    @Option(
+            names = "--crop-padding",
+            defaultValue = "4",
+            paramLabel = "PIXELS",
+            description = {
+                "Augment by random crops from images padded by so much; 0 for none",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private int cropPadding;
+
+    @Option(
+            names = "--flip",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Augment by random horizontal flips (default).")
+    private boolean flip;
+
+    @Mixin private FlinkOptions flink;
+
+    @Override
+    public String jobName() {
+        return "flink-lcr: train on " + topic;
+    }
+
+    @Override
+    public void define(StreamExecutionEnvironment environment) {
+        flink.prepare(environment);
+        TrainJob.define(environment, settings());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        TrainSettings settings = settings();
+        try (LocalCluster cluster = LocalCluster.start(flink.local())) {
+            StreamExecutionEnvironment environment = cluster.environment();
+            define(environment);
+            out.println("Flink web UI  " + cluster.webUi());
+            out.flush();
+            int steps = untilNow ? 0 : settings.plan().horizonSteps();
+            try (ProgressLine progress =
+                    new ProgressLine(System.out, System.console() != null, steps)) {
+                new LocalRun(cluster, settings, progress)
+                        .execute(environment, jobName(), progress::step);
+            }
+        }
+        ModelStore.openForReading(modelDirectory)
+                .latest()
+                .ifPresent(version -> out.println("Model version " + version + " in " + modelDirectory));
+        return 0;
+    }
+
+    private TrainSettings settings() {
+        TrainingPlan plan = method.plan();
+        return new TrainSettings(
+                new ImageInput(kafka.access(), topic, start, untilNow),
+                deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
+                reportsTopic == null ? topic + "-reports" : reportsTopic,
+                plan,
+                new Augmentation(cropPadding, flip),
+                new TrainSettings.ModelOutput(
+                        modelDirectory.toAbsolutePath().toString(), versionEvery, keepVersions),
+                configuration());
+    }
+
+    /** Every option and its value, but for those that may hold secrets. */
+    private SortedMap<String, String> configuration() {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (OptionSpec option : spec.options()) {
+            Object value = option.getValue();
+            if (value != null && !option.usageHelp() && !option.longestName().startsWith("--kafka")) {
+                values.put(option.longestName(), String.valueOf(value));
+            }
+        }
+        return values;
+    }
+}

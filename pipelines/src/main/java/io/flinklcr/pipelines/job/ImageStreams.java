@@ -1,0 +1,71 @@
+package io.flinklcr.pipelines.job;
+
+import io.flinklcr.operators.image.DeadLetter;
+import io.flinklcr.operators.image.DecodeFunction;
+import io.flinklcr.operators.image.ImageRecord;
+import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.image.SampleSerializer;
+import io.flinklcr.pipelines.kafka.DeadLetterRecord;
+import io.flinklcr.pipelines.kafka.ImageRecordDeserializer;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The part that training and scoring share: a topic of images, decoded, and a topic of dead letters. */
+final class ImageStreams {
+
+    private ImageStreams() {}
+
+    /** Decoded images of a topic; what cannot be decoded goes to the dead-letter topic. */
+    static SingleOutputStreamOperator<Sample> decoded(
+            StreamExecutionEnvironment environment,
+            ImageInput input,
+            DecodeFunction decode,
+            String deadLetterTopic) {
+        SingleOutputStreamOperator<Sample> samples =
+                environment
+                        .fromSource(
+                                source(input),
+                                WatermarkStrategy.noWatermarks(),
+                                "images of " + input.topic())
+                        .uid("images")
+                        .process(decode, SampleSerializer.INSTANCE.typeInformation(Sample.class))
+                        .name("decode")
+                        .uid("decode");
+        samples.getSideOutput(DecodeFunction.DEAD_LETTERS)
+                .sinkTo(deadLetters(input, deadLetterTopic))
+                .name("dead letters to " + deadLetterTopic)
+                .uid("dead-letters");
+        return samples;
+    }
+
+    private static KafkaSource<ImageRecord> source(ImageInput input) {
+        KafkaSourceBuilder<ImageRecord> builder =
+                KafkaSource.<ImageRecord>builder()
+                        .setProperties(input.kafka().toProperties())
+                        .setTopics(input.topic())
+                        .setGroupId("flink-lcr-" + input.topic())
+                        .setStartingOffsets(
+                                input.start() == ImageInput.Start.EARLIEST
+                                        ? OffsetsInitializer.earliest()
+                                        : OffsetsInitializer.latest())
+                        .setDeserializer(new ImageRecordDeserializer());
+        return input.bounded()
+                ? builder.setBounded(OffsetsInitializer.latest()).build()
+                : builder.build();
+    }
+
+    private static KafkaSink<DeadLetter> deadLetters(ImageInput input, String topic) {
+        return KafkaSink.<DeadLetter>builder()
+                .setBootstrapServers(input.kafka().bootstrapServers())
+                .setKafkaProducerConfig(input.kafka().toProperties())
+                .setRecordSerializer(new DeadLetterRecord(topic))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+}

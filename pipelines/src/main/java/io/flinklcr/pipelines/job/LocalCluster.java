@@ -1,0 +1,80 @@
+package io.flinklcr.pipelines.job;
+
+import java.net.URI;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster in this process, with the Flink web UI on a loopback port. */
+public final class LocalCluster implements AutoCloseable {
+
+    private static final int SLOTS = 2;
+
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+    private final URI webUi;
+
+    private LocalCluster(Configuration configuration, MiniCluster cluster, URI webUi) {
+        this.configuration = configuration;
+        this.cluster = cluster;
+        this.webUi = webUi;
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param settings Flink settings that go before the cluster's own
+     */
+    public static LocalCluster start(Configuration settings) throws Exception {
+        Configuration configuration = defaults();
+        configuration.addAll(settings);
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(SLOTS)
+                                .build());
+        cluster.start();
+        URI webUi = cluster.getRestAddress().get();
+        configuration.set(RestOptions.PORT, webUi.getPort());
+        configuration.set(RestOptions.ADDRESS, webUi.getHost());
+        return new LocalCluster(configuration, cluster, webUi);
+    }
+
+    /** Where the web UI and the REST interface answer. */
+    public URI webUi() {
+        return webUi;
+    }
+
+    /** A fresh environment whose jobs run on this cluster. */
+    public StreamExecutionEnvironment environment() {
+        return new RemoteStreamEnvironment(
+                webUi.getHost(), webUi.getPort(), new Configuration(configuration));
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+
+    private static Configuration defaults() {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, "localhost");
+        configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(JobManagerOptions.ADDRESS, "localhost");
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+        return configuration;
+    }
+}

@@ -1,0 +1,92 @@
+package io.flinklcr.pipelines.job;
+
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.image.DecodeFunction;
+import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.model.ModelDescription;
+import io.flinklcr.operators.model.ModelVersionSink;
+import io.flinklcr.operators.train.TrainingEnvironment;
+import io.flinklcr.operators.train.TrainingGraph;
+import io.flinklcr.operators.train.TrainingGraphOptions;
+import io.flinklcr.operators.train.TrainingStreams;
+import io.flinklcr.pipelines.kafka.StepReportRecord;
+import io.flinklcr.pipelines.kafka.Topics;
+import java.nio.file.Path;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The training job: images from Kafka through the training dataflow to model versions and step reports. */
+public final class TrainJob {
+
+    private TrainJob() {}
+
+    /**
+     * Checks what the job needs and adds it to an environment.
+     *
+     * @throws IllegalArgumentException if the environment cannot run it
+     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model directory is not usable
+     */
+    public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
+        TrainingEnvironment.prepare(environment);
+        prepareTopics(settings);
+        ModelStore.openForWriting(Path.of(settings.output().directory()));
+        TrainingPlan plan = settings.plan();
+        DataStream<Sample> samples =
+                ImageStreams.decoded(
+                        environment,
+                        settings.input(),
+                        DecodeFunction.forTraining(
+                                plan.network().input(),
+                                plan.network().classes(),
+                                settings.augmentation(),
+                                plan.seed()),
+                        settings.deadLetterTopic());
+        TrainingStreams streams = TrainingGraph.of(plan, graphOptions(settings)).attach(samples);
+        streams.reports()
+                .sinkTo(reports(settings))
+                .name("step reports to " + settings.reportsTopic())
+                .uid("step-reports");
+        streams.snapshots()
+                .sinkTo(
+                        new ModelVersionSink(
+                                settings.output().directory(),
+                                settings.output().keep(),
+                                new ModelDescription(
+                                        plan.network(),
+                                        plan.normalization(),
+                                        settings.configuration())))
+                .setParallelism(1)
+                .name("model versions to " + settings.output().directory())
+                .uid("model-versions");
+    }
+
+    private static void prepareTopics(TrainSettings settings) {
+        try (Topics topics = Topics.of(settings.input().kafka())) {
+            topics.requireExists(settings.input().topic());
+            topics.createIfMissing(settings.deadLetterTopic(), 1);
+            topics.createIfMissing(settings.reportsTopic(), 1);
+        }
+    }
+
+    private static TrainingGraphOptions graphOptions(TrainSettings settings) {
+        String directory = settings.output().directory();
+        return new TrainingGraphOptions(
+                TrainingGraphOptions.DEFAULT_SHARDS,
+                settings.output().everySteps(),
+                1,
+                () -> ModelStore.openForReading(Path.of(directory)).latest());
+    }
+
+    private static KafkaSink<StepReport> reports(TrainSettings settings) {
+        return KafkaSink.<StepReport>builder()
+                .setBootstrapServers(settings.input().kafka().bootstrapServers())
+                .setKafkaProducerConfig(settings.input().kafka().toProperties())
+                .setRecordSerializer(new StepReportRecord(settings.reportsTopic()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+}

@@ -2,7 +2,9 @@ package io.flinklcr.models.evaluate;
 
 import io.flinklcr.models.network.NetworkSpec;
 
-/** Inference with a trained network: batch norm uses the running statistics. Confined to one thread. */
+/**
+ * Inference with a trained network: batch norm uses the running statistics. Confined to one thread.
+ */
 public final class Classifier implements AutoCloseable {
 
     /**

@@ -1,6 +1,9 @@
 package io.flinklcr.models.network;
 
-/** Initial state of a network: He-normal convolutions, batch norms at identity, running statistics at (0, 1). */
+/**
+ * Initial state of a network: He-normal convolutions, batch norms at identity, running statistics
+ * at (0, 1).
+ */
 public final class InitialState {
 
     private InitialState() {}

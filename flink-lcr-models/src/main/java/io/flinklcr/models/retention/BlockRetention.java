@@ -1,6 +1,9 @@
 package io.flinklcr.models.retention;
 
-/** Turns the moments of one block into its spectral norms, loss and coefficient (Shang et al., Eq. 11 and 12, Algorithm 2). */
+/**
+ * Turns the moments of one block into its spectral norms, loss and coefficient (Shang et al., Eq.
+ * 11 and 12, Algorithm 2).
+ */
 public final class BlockRetention {
 
     public BlockRetention(RetentionOptions options, int blocks) {
@@ -11,7 +14,8 @@ public final class BlockRetention {
      * Evaluates one block.
      *
      * @param moments of the global batch
-     * @param warmStart right singular vectors of the previous step, or {@code null} to start from ones
+     * @param warmStart right singular vectors of the previous step, or {@code null} to start from
+     *     ones
      * @param step fixes λ's warm-up
      */
     public Result evaluate(BlockMoments moments, WarmStart warmStart, long step) {

@@ -4,8 +4,9 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
 /**
- * One model replica: the network's state and the forward and backward half of a training step. Confined to one thread from
- * construction to {@link #close()}. State is one flat vector: the trainable parameters, then the running statistics.
+ * One model replica: the network's state and the forward and backward half of a training step.
+ * Confined to one thread from construction to {@link #close()}. State is one flat vector: the
+ * trainable parameters, then the running statistics.
  */
 public final class TrainingEngine implements AutoCloseable {
 
@@ -32,8 +33,9 @@ public final class TrainingEngine implements AutoCloseable {
      * Backward pass of the last {@link #forward}.
      *
      * @param spectra one a block, in order
-     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the trainable positions, this
-     *     batch's statistics (mean, unbiased variance) at the positions of the running statistics
+     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the
+     *     trainable positions, this batch's statistics (mean, unbiased variance) at the positions
+     *     of the running statistics
      */
     public float[] backward(List<BlockSpectrum> spectra) {
         throw new UnsupportedOperationException();

@@ -8,7 +8,9 @@ import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.Softmax;
 import java.util.Arrays;
 
-/** Inference with a trained network: batch norm uses the running statistics. Confined to one thread. */
+/**
+ * Inference with a trained network: batch norm uses the running statistics. Confined to one thread.
+ */
 public final class Classifier implements AutoCloseable {
 
     private final NetworkSpec spec;

@@ -8,17 +8,18 @@ import java.util.List;
  * What a network looks like: a residual BNN in the layout of IR-Net's ResNet-20 (Qin et al., CVPR
  * 2020), of any width and depth.
  *
- * @param widths channels of each stage; the first stage keeps the resolution, each later one halves it
+ * @param widths channels of each stage; the first stage keeps the resolution, each later one halves
+ *     it
  * @param blocksPerStage residual blocks in a stage
  * @param input shape of an input image
  * @param classes number of classes, at least 2
  */
-public record NetworkSpec(
-        List<Integer> widths, int blocksPerStage, ImageShape input, int classes)
+public record NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape input, int classes)
         implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if a width, the depth or the number of classes is out of range
+     * @throws IllegalArgumentException if a width, the depth or the number of classes is out of
+     *     range
      */
     public NetworkSpec {
         widths = List.copyOf(widths);
@@ -32,7 +33,8 @@ public record NetworkSpec(
             }
         }
         if (blocksPerStage < 1) {
-            throw new IllegalArgumentException("blocks per stage must be positive: " + blocksPerStage);
+            throw new IllegalArgumentException(
+                    "blocks per stage must be positive: " + blocksPerStage);
         }
         if (classes < 2) {
             throw new IllegalArgumentException("a classifier needs two classes, not " + classes);

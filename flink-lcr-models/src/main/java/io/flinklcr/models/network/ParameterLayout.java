@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each tensor of a network lies in its flat state vector: trainable parameters first, running statistics after them.
+ * Where each tensor of a network lies in its flat state vector: trainable parameters first, running
+ * statistics after them.
  *
  * @param tensors all tensors in order
  * @param trainableSize number of trainable values; positions from here on hold running statistics

@@ -1,8 +1,9 @@
 package io.flinklcr.models.retention;
 
 /**
- * Moment matrices of one block over one micro-batch: G = (1/(N·H·W)) Σ_n F_n B_nᵀ (form {@code channel}), once of the signs and
- * once of the latent activations. Moments are means, so the moment of a global batch is the mean of its parts weighted by images.
+ * Moment matrices of one block over one micro-batch: G = (1/(N·H·W)) Σ_n F_n B_nᵀ (form {@code
+ * channel}), once of the signs and once of the latent activations. Moments are means, so the moment
+ * of a global batch is the mean of its parts weighted by images.
  *
  * @param block index of the block, from 0
  * @param rows channels of the front activation, C_f

@@ -3,7 +3,8 @@ package io.flinklcr.models.retention;
 import java.io.Serializable;
 
 /**
- * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022), form {@code channel}, reference {@code latent}.
+ * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022), form {@code channel},
+ * reference {@code latent}.
  *
  * @param lambda λ, weight of the retention loss; 0 reports the norms but yields no gradient
  * @param warmupSteps steps over which λ rises linearly from 0
@@ -26,10 +27,12 @@ public record RetentionOptions(
             throw new IllegalArgumentException("beta must be positive, not " + beta);
         }
         if (warmupSteps < 0) {
-            throw new IllegalArgumentException("warm-up steps must be at least 0, not " + warmupSteps);
+            throw new IllegalArgumentException(
+                    "warm-up steps must be at least 0, not " + warmupSteps);
         }
         if (iterations < 1) {
-            throw new IllegalArgumentException("power iterations must be at least 1, not " + iterations);
+            throw new IllegalArgumentException(
+                    "power iterations must be at least 1, not " + iterations);
         }
     }
 

@@ -4,6 +4,9 @@ package io.flinklcr.models.retention;
 public enum RetentionScale {
     /** Moments as they are, Eq. 9 of Shang et al. as printed. */
     RAW,
-    /** Each side divided by its root mean square over the batch (detached): compares the shape of the spectra alone. */
+    /**
+     * Each side divided by its root mean square over the batch (detached): compares the shape of
+     * the spectra alone.
+     */
     UNIT
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param crossEntropy mean cross entropy over the images
  * @param correct images whose largest logit is that of their label
  * @param moments moment matrices of every block, in order
- * @param firstNonFiniteBlock index of the first block with a value that is not finite (0 also covers the stem; the number of
- *     blocks stands for the head), or −1
+ * @param firstNonFiniteBlock index of the first block with a value that is not finite (0 also
+ *     covers the stem; the number of blocks stands for the head), or −1
  */
 public record ForwardResult(
         int images,

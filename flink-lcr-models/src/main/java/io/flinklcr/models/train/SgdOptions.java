@@ -3,7 +3,8 @@ package io.flinklcr.models.train;
 import java.io.Serializable;
 
 /**
- * Stochastic gradient descent with momentum and weight decay: g ← g + wd·w, v ← m·v + g, w ← w − lr·v.
+ * Stochastic gradient descent with momentum and weight decay: g ← g + wd·w, v ← m·v + g, w ← w −
+ * lr·v.
  *
  * @param learningRate initial learning rate, positive
  * @param momentum m, in [0, 1)
@@ -17,13 +18,15 @@ public record SgdOptions(float learningRate, float momentum, float weightDecay)
      */
     public SgdOptions {
         if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
-            throw new IllegalArgumentException("learning rate must be positive, not " + learningRate);
+            throw new IllegalArgumentException(
+                    "learning rate must be positive, not " + learningRate);
         }
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException("momentum must be in [0, 1), not " + momentum);
         }
         if (!(weightDecay >= 0) || Float.isInfinite(weightDecay)) {
-            throw new IllegalArgumentException("weight decay must be at least 0, not " + weightDecay);
+            throw new IllegalArgumentException(
+                    "weight decay must be at least 0, not " + weightDecay);
         }
     }
 }

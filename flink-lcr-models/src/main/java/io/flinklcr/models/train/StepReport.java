@@ -11,7 +11,8 @@ import java.util.List;
  * @param batch images of this step
  * @param crossEntropy mean cross entropy of the step's images before the update
  * @param retentionLoss (λ/2) Σ_k [(s_B,k / s_F,k − 1) β^(k−L)]²
- * @param accuracy share of the step's images classified correctly before the update, in training mode
+ * @param accuracy share of the step's images classified correctly before the update, in training
+ *     mode
  * @param learningRate learning rate of the update
  * @param lambda λ of the step
  * @param sigmaBinary largest singular value of G_B, one a block

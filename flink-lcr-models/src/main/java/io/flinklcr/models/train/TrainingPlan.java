@@ -6,12 +6,14 @@ import io.flinklcr.models.retention.RetentionOptions;
 import java.io.Serializable;
 
 /**
- * Everything that fixes the arithmetic of a training run; two runs with equal plans over the same images end with equal bits.
+ * Everything that fixes the arithmetic of a training run; two runs with equal plans over the same
+ * images end with equal bits.
  *
  * @param network the network
  * @param normalization normalisation of its input
  * @param batchSize images a step, at least 2 (batch norm needs a variance)
- * @param horizonSteps step at which the learning rate reaches 0 and EDE its final (t, k), at least 1
+ * @param horizonSteps step at which the learning rate reaches 0 and EDE its final (t, k), at least
+ *     1
  * @param sgd the optimiser
  * @param retention Lipschitz Continuity Retention
  * @param seed seed of the initial weights and of augmentation
@@ -29,14 +31,16 @@ public record TrainingPlan(
         implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if a number is out of range or the normalisation does not fit the input's channels
+     * @throws IllegalArgumentException if a number is out of range or the normalisation does not
+     *     fit the input's channels
      */
     public TrainingPlan {
         if (batchSize < 2) {
             throw new IllegalArgumentException("batch size must be at least 2, not " + batchSize);
         }
         if (horizonSteps < 1) {
-            throw new IllegalArgumentException("horizon must be at least 1 step, not " + horizonSteps);
+            throw new IllegalArgumentException(
+                    "horizon must be at least 1 step, not " + horizonSteps);
         }
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);

@@ -7,7 +7,8 @@ import java.util.SortedMap;
  * The model after a step, on its way to becoming a model version.
  *
  * @param version number of the version, from 1, without gaps within a job
- * @param offsets next Kafka offset of each partition, by {@code topic-partition}: what was trained on lies before it
+ * @param offsets next Kafka offset of each partition, by {@code topic-partition}: what was trained
+ *     on lies before it
  * @param report of the step that produced this state
  * @param state flat state; not to be changed
  */

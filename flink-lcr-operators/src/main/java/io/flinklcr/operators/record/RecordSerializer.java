@@ -6,8 +6,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Base of the serializers of this project's records. Records are immutable once emitted, so a copy is the record itself; a
- * subclass says how one is written and read, and offers a snapshot class that names it.
+ * Base of the serializers of this project's records. Records are immutable once emitted, so a copy
+ * is the record itself; a subclass says how one is written and read, and offers a snapshot class
+ * that names it.
  *
  * @param <T> the record
  */

@@ -1,16 +1,43 @@
 package io.flinklcr.models.evaluate;
 
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.Parallel;
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.network.ResidualNetwork;
+import io.flinklcr.models.train.Backend;
+import io.flinklcr.models.train.Softmax;
+import java.util.Arrays;
 
 /** Inference with a trained network: batch norm uses the running statistics. Confined to one thread. */
 public final class Classifier implements AutoCloseable {
 
+    private final NetworkSpec spec;
+    private final float[] state;
+    private final int capacity;
+    private final Parallel parallel;
+    private final ResidualNetwork network;
+
     /**
-     * @param state flat state in the order of {@link io.flinklcr.models.network.ParameterLayout}
-     * @param capacity most images a call
+     * Builds the network and its buffers.
+     *
+     * @param spec the network
+     * @param state flat state in the order of {@link ParameterLayout}
+     * @param capacity most images a call, at least 1
+     * @param threads of the kernels, at least 1
+     * @throws IllegalArgumentException if the state does not fit the network
      */
-    public Classifier(NetworkSpec network, float[] state, int capacity, int threads) {
-        throw new UnsupportedOperationException();
+    public Classifier(NetworkSpec spec, float[] state, int capacity, int threads) {
+        int expected = ParameterLayout.of(spec).size();
+        if (state.length != expected) {
+            throw new IllegalArgumentException(
+                    "the network has " + expected + " values, the state " + state.length);
+        }
+        Backend.requireCpu(threads);
+        this.spec = spec;
+        this.state = state.clone();
+        this.capacity = capacity;
+        parallel = new Parallel(threads);
+        network = new ResidualNetwork(spec, capacity, parallel);
     }
 
     /**
@@ -21,9 +48,14 @@ public final class Classifier implements AutoCloseable {
      * @return (N, classes), row-major; each row sums to 1
      */
     public float[] probabilities(float[] images, int size) {
-        throw new UnsupportedOperationException();
+        float[] padded = Arrays.copyOf(images, capacity * spec.input().size());
+        float[] logits = network.forward(padded, state, false);
+        return Softmax.rows(Arrays.copyOf(logits, size * spec.classes()), spec.classes());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        network.close();
+        parallel.close();
+    }
 }

@@ -25,6 +25,12 @@ public record NetworkSpec(
         if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("stage widths must be positive: " + widths);
         }
+        for (int stage = 1; stage < widths.size(); stage++) {
+            if (widths.get(stage) < widths.get(stage - 1)) {
+                throw new IllegalArgumentException(
+                        "stage widths must not shrink (shortcuts pad channels): " + widths);
+            }
+        }
         if (blocksPerStage < 1) {
             throw new IllegalArgumentException("blocks per stage must be positive: " + blocksPerStage);
         }

@@ -1,5 +1,6 @@
 package io.flinklcr.models.network;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,18 +27,70 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
         }
     }
 
-    /** The layout of a network. */
+    /** The layout of a network; names are those of IR-Net's PyTorch code. */
     public static ParameterLayout of(NetworkSpec network) {
-        throw new UnsupportedOperationException();
+        Builder builder = new Builder();
+        int width = network.widths().get(0);
+        builder.trainable("stem.weight", width, network.input().channels(), 3, 3);
+        builder.batchNorm("bn", width);
+        for (BlockSpec block : BlockSpec.of(network)) {
+            String name = block.name();
+            builder.trainable(name + ".c1.weight", block.outputs(), block.inputs(), 3, 3);
+            builder.trainable(name + ".c2.weight", block.outputs(), block.outputs(), 3, 3);
+            builder.batchNorm(name + ".b1", block.outputs());
+            builder.batchNorm(name + ".b2", block.outputs());
+            width = block.outputs();
+        }
+        builder.batchNorm("bn_fc", width);
+        builder.trainable("fc.weight", network.classes(), width);
+        builder.trainable("fc.bias", network.classes());
+        return builder.build();
     }
 
     /**
-     * @throws IllegalArgumentException if there is no tensor of that name
+     * A tensor by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name
      */
     public Tensor tensor(String name) {
         return tensors.stream()
                 .filter(tensor -> tensor.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no tensor " + name));
+    }
+
+    private static final class Builder {
+        private final List<Tensor> trainable = new ArrayList<>();
+        private final List<Tensor> running = new ArrayList<>();
+        private int trainableSize;
+        private int runningSize;
+
+        void trainable(String name, Integer... shape) {
+            Tensor tensor = new Tensor(name, List.of(shape), trainableSize);
+            trainable.add(tensor);
+            trainableSize += tensor.size();
+        }
+
+        void batchNorm(String name, int channels) {
+            trainable(name + ".weight", channels);
+            trainable(name + ".bias", channels);
+            running(name + ".running_mean", channels);
+            running(name + ".running_var", channels);
+        }
+
+        private void running(String name, int channels) {
+            running.add(new Tensor(name, List.of(channels), runningSize));
+            runningSize += channels;
+        }
+
+        ParameterLayout build() {
+            List<Tensor> tensors = new ArrayList<>(trainable);
+            for (Tensor tensor : running) {
+                tensors.add(
+                        new Tensor(tensor.name(), tensor.shape(), trainableSize + tensor.offset()));
+            }
+            return new ParameterLayout(
+                    List.copyOf(tensors), trainableSize, trainableSize + runningSize);
+        }
     }
 }

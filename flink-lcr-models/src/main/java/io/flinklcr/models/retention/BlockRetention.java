@@ -1,28 +1,94 @@
 package io.flinklcr.models.retention;
 
-/** Turns the moments of one block into its spectral norms, loss and coefficient (Shang et al., Eq. 11 and 12, Algorithm 2). */
+/**
+ * Turns the moments of one block into its spectral norms, its loss and what the backward pass needs (Shang et al., ECCV 2022,
+ * Eq. 11 and 12). With s = σ₁(G)², r = s_B/s_F and w = β^(k−L), L = K + 1: loss (λ/2)·[(r − 1)·w]², ∂L/∂σ_B = λ·(r − 1)·w²/s_F·2σ_B.
+ */
 public final class BlockRetention {
 
+    private final RetentionOptions options;
+    private final int blocks;
+
+    /**
+     * Retention of a network.
+     *
+     * @param options its settings
+     * @param blocks number of blocks K
+     */
     public BlockRetention(RetentionOptions options, int blocks) {
-        throw new UnsupportedOperationException();
+        this.options = options;
+        this.blocks = blocks;
     }
 
     /**
-     * Evaluates one block.
+     * Evaluates one block. A zero or non-finite moment matrix gives norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
      * @param warmStart right singular vectors of the previous step, or {@code null} to start from ones
      * @param step fixes λ's warm-up
      */
     public Result evaluate(BlockMoments moments, WarmStart warmStart, long step) {
-        throw new UnsupportedOperationException();
+        double scale = latentScale(moments);
+        if (!SpectralNorm.isRegular(moments.binary())
+                || !SpectralNorm.isRegular(moments.latent())
+                || !(scale > 0)) {
+            return degenerate(moments, warmStart);
+        }
+        SingularTriplet binary =
+                estimate(moments, moments.binary(), warmStart == null ? null : warmStart.binary());
+        SingularTriplet latent =
+                estimate(moments, moments.latent(), warmStart == null ? null : warmStart.latent());
+        return new Result(
+                spectrum(moments.block(), binary, latent.sigma() * scale, step),
+                new WarmStart(binary.right(), latent.right()));
+    }
+
+    private double latentScale(BlockMoments moments) {
+        return options.scale() == RetentionScale.RAW
+                ? 1
+                : 1 / Math.sqrt((double) moments.frontMeanSquare() * moments.backMeanSquare());
+    }
+
+    private SingularTriplet estimate(BlockMoments moments, float[] matrix, float[] start) {
+        return SpectralNorm.estimate(matrix, moments.columns(), start, options.iterations());
+    }
+
+    private BlockSpectrum spectrum(int block, SingularTriplet binary, double sigmaLatent, long step) {
+        double lambda = options.lambdaAt(step);
+        double normLatent = sigmaLatent * sigmaLatent;
+        double excess = binary.sigma() * binary.sigma() / normLatent - 1;
+        double weight = Math.pow(options.beta(), 2.0 * (block - blocks));
+        double slope = lambda * excess * weight / normLatent * 2 * binary.sigma();
+        return new BlockSpectrum(
+                block,
+                (float) binary.sigma(),
+                (float) sigmaLatent,
+                (float) slope,
+                (float) (lambda / 2 * excess * excess * weight),
+                binary.left(),
+                binary.right(),
+                false);
+    }
+
+    private static Result degenerate(BlockMoments moments, WarmStart warmStart) {
+        BlockSpectrum spectrum =
+                new BlockSpectrum(
+                        moments.block(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        new float[moments.rows()],
+                        new float[moments.columns()],
+                        true);
+        return new Result(spectrum, warmStart);
     }
 
     /**
      * Outcome for one block.
      *
      * @param spectrum for the backward pass
-     * @param warmStart for the next step
+     * @param warmStart for the next step, or {@code null} where there is none yet
      */
     public record Result(BlockSpectrum spectrum, WarmStart warmStart) {}
 

@@ -1,5 +1,10 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.network.Parallel;
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.network.ResidualNetwork;
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
@@ -9,36 +14,83 @@ import java.util.List;
  */
 public final class TrainingEngine implements AutoCloseable {
 
+    private final TrainingPlan plan;
+    private final Parallel parallel;
+    private final float[] state;
+    private final ResidualNetwork fullBatch;
+    private ResidualNetwork partialBatch;
+    private SoftmaxLoss loss;
+    private long step;
+
+    /** Builds the network and its buffers for the plan's batch size; the state is zero until installed. */
     public TrainingEngine(TrainingPlan plan) {
-        throw new UnsupportedOperationException();
+        Backend.requireCpu(plan.threads());
+        this.plan = plan;
+        parallel = new Parallel(plan.threads());
+        state = new float[ParameterLayout.of(plan.network()).size()];
+        fullBatch = new ResidualNetwork(plan.network(), plan.batchSize(), parallel);
     }
 
     /** Overwrites part of the flat state, from {@code offset} on. */
     public void install(int offset, float[] values) {
-        throw new UnsupportedOperationException();
+        System.arraycopy(values, 0, state, offset, values.length);
     }
 
     /** A copy of the flat state. */
     public float[] state() {
-        throw new UnsupportedOperationException();
+        return state.clone();
     }
 
-    /** Forward pass in training mode at a step (the step fixes EDE's t and k). */
+    /**
+     * Forward pass in training mode.
+     *
+     * @param batch at most the plan's batch size, at least 2 images
+     * @param step number of steps done before, which fixes EDE's (t, k)
+     */
     public ForwardResult forward(Batch batch, long step) {
-        throw new UnsupportedOperationException();
+        this.step = step;
+        closePartialBatch();
+        if (batch.size() != plan.batchSize()) {
+            partialBatch = new ResidualNetwork(plan.network(), batch.size(), parallel);
+        }
+        float[] logits = network().forward(batch.images(), state, true);
+        loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
+        List<BlockMoments> moments = network().moments();
+        int nonFinite =
+                Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
+        return new ForwardResult(
+                batch.size(), loss.crossEntropy(), loss.correct(), moments, nonFinite);
     }
 
     /**
      * Backward pass of the last {@link #forward}.
      *
      * @param spectra one a block, in order
-     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the trainable positions, this
-     *     batch's statistics (mean, unbiased variance) at the positions of the running statistics
+     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the trainable positions, this batch's
+     *     statistics (mean, unbiased variance) at the positions of the running statistics
      */
     public float[] backward(List<BlockSpectrum> spectra) {
-        throw new UnsupportedOperationException();
+        ErrorDecay errorDecay = ErrorDecay.at(plan.progress(step));
+        float[] gradient = network().backward(state, loss.gradient(), spectra, errorDecay);
+        closePartialBatch();
+        return gradient;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closePartialBatch();
+        fullBatch.close();
+        parallel.close();
+    }
+
+    private ResidualNetwork network() {
+        return partialBatch == null ? fullBatch : partialBatch;
+    }
+
+    private void closePartialBatch() {
+        if (partialBatch != null) {
+            partialBatch.close();
+            partialBatch = null;
+        }
+    }
 }

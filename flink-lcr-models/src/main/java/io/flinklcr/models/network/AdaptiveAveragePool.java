@@ -1,0 +1,64 @@
+package io.flinklcr.models.network;
+
+import java.util.Arrays;
+
+/**
+ * Adaptive average pooling of a plane: output row i averages input rows ⌊i·H/h⌋ to ⌈(i+1)·H/h⌉ − 1, columns alike (as PyTorch's
+ * {@code adaptive_avg_pool2d}).
+ */
+final class AdaptiveAveragePool {
+
+    private final int height;
+    private final int width;
+    private final int outputHeight;
+    private final int outputWidth;
+
+    AdaptiveAveragePool(FeatureMap input, FeatureMap output) {
+        height = input.height();
+        width = input.width();
+        outputHeight = output.height();
+        outputWidth = output.width();
+    }
+
+    /** Overwrites the target with the pooled plane. */
+    void pool(float[] source, float[] target) {
+        Arrays.fill(target, 0, outputHeight * outputWidth, 0f);
+        windows((from, to, area) -> target[to] += source[from] / area);
+    }
+
+    /** Adjoint of {@link #pool}: overwrites the target with the gradient with respect to the source plane. */
+    void unpool(float[] gradient, float[] target) {
+        Arrays.fill(target, 0, height * width, 0f);
+        windows((from, to, area) -> target[from] += gradient[to] / area);
+    }
+
+    private void windows(Visitor visitor) {
+        for (int i = 0; i < outputHeight; i++) {
+            for (int j = 0; j < outputWidth; j++) {
+                window(i, j, visitor);
+            }
+        }
+    }
+
+    private void window(int i, int j, Visitor visitor) {
+        int top = i * height / outputHeight;
+        int bottom = ceilDivide((i + 1) * height, outputHeight);
+        int left = j * width / outputWidth;
+        int right = ceilDivide((j + 1) * width, outputWidth);
+        int area = (bottom - top) * (right - left);
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                visitor.visit(y * width + x, i * outputWidth + j, area);
+            }
+        }
+    }
+
+    private static int ceilDivide(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(int from, int to, int area);
+    }
+}

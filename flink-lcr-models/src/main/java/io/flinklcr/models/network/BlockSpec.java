@@ -1,0 +1,33 @@
+package io.flinklcr.models.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One residual block of a network.
+ *
+ * @param index from 0, over all stages
+ * @param inputs channels that enter
+ * @param outputs channels that leave
+ * @param stride 2 in the first block of every stage but the first, else 1
+ */
+record BlockSpec(int index, int inputs, int outputs, int stride) {
+
+    static List<BlockSpec> of(NetworkSpec network) {
+        List<BlockSpec> blocks = new ArrayList<>();
+        int inputs = network.widths().get(0);
+        for (int stage = 0; stage < network.widths().size(); stage++) {
+            int outputs = network.widths().get(stage);
+            for (int i = 0; i < network.blocksPerStage(); i++) {
+                int stride = stage > 0 && i == 0 ? 2 : 1;
+                blocks.add(new BlockSpec(blocks.size(), inputs, outputs, stride));
+                inputs = outputs;
+            }
+        }
+        return List.copyOf(blocks);
+    }
+
+    String name() {
+        return "blocks." + index;
+    }
+}

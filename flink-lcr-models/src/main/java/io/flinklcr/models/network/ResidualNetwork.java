@@ -1,0 +1,155 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.network.GradientMaps.Role;
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.LibraBinarization;
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised by Libra-PB, activations by sgn
+ * with EDE, Bi-Real shortcuts around every binary convolution. All buffers are made once; parameters live outside, in the flat state
+ * that every call takes. Confined to one thread.
+ */
+public final class ResidualNetwork implements AutoCloseable {
+
+    private final Parallel parallel;
+    private final Stem stem;
+    private final List<HalfBlock> halves = new ArrayList<>();
+    private final List<Activation> activations = new ArrayList<>();
+    private final List<RetentionBlock> retention = new ArrayList<>();
+    private final Head head;
+    private final GradientMaps maps = new GradientMaps();
+
+    /**
+     * Builds the network and its buffers.
+     *
+     * @param spec what it looks like
+     * @param images number of images N of every call
+     * @param parallel the kernels' threads; not closed by the network
+     */
+    public ResidualNetwork(NetworkSpec spec, int images, Parallel parallel) {
+        this.parallel = parallel;
+        ParameterLayout layout = ParameterLayout.of(spec);
+        stem = new Stem(layout, spec, images, parallel);
+        activations.add(stem.output());
+        for (BlockSpec block : BlockSpec.of(spec)) {
+            addBlock(layout, block);
+        }
+        head = new Head(layout, lastActivation().latent());
+    }
+
+    /**
+     * Forward pass.
+     *
+     * @param images normalised pixels (N, C, H, W), row-major
+     * @param state flat state
+     * @param training whether batch norm uses the batch's statistics, or else the running ones
+     * @return logits (N, classes), row-major
+     */
+    public float[] forward(float[] images, float[] state, boolean training) {
+        LibraBinarization quantizer = new LibraBinarization(null);
+        stem.forward(images, state, training);
+        halves.forEach(half -> half.forward(state, quantizer, training));
+        return head.forward(state, training);
+    }
+
+    /** Moment matrices of every block over the last forward pass. */
+    public List<BlockMoments> moments() {
+        if (retention.isEmpty()) {
+            for (int block = 0; block + 1 < activations.size(); block++) {
+                retention.add(
+                        new RetentionBlock(
+                                block,
+                                activations.get(block),
+                                activations.get(block + 1),
+                                parallel));
+            }
+        }
+        return retention.stream().map(RetentionBlock::moments).toList();
+    }
+
+    /**
+     * Backward pass of the last forward pass in training mode.
+     *
+     * @param state flat state of that pass
+     * @param logitsGradient gradient with respect to the logits (N, classes)
+     * @param spectra of every block, in order; {@link #moments()} came before
+     * @param errorDecay straight-through estimator of weights and activations
+     * @return as long as the state: gradients, then this batch's statistics at the positions of the running ones
+     */
+    public float[] backward(
+            float[] state,
+            float[] logitsGradient,
+            List<BlockSpectrum> spectra,
+            ErrorDecay errorDecay) {
+        float[] gradient = new float[state.length];
+        HalfBlock.Backward pass =
+                new HalfBlock.Backward(
+                        state, errorDecay, new LibraBinarization(errorDecay), maps, gradient);
+        FeatureMap last = lastActivation().latent();
+        FeatureMap ofLast = maps.of(Role.ACTIVATION, last);
+        head.backward(state, logitsGradient, gradient, ofLast);
+        new SignGradient(
+                        last,
+                        null,
+                        new Shortcut(last, last.channels(), 1),
+                        ofLast,
+                        ofLast,
+                        parallel)
+                .compute(errorDecay, termOfBack(spectra, spectra.size() - 1), null);
+        for (int block = spectra.size() - 1; block >= 0; block--) {
+            halves.get(2 * block + 1).backward(pass, null, null);
+            RetentionTerm asFront = RetentionTerm.ofFront(retention.get(block), spectra.get(block));
+            halves.get(2 * block).backward(pass, termOfBack(spectra, block - 1), asFront);
+        }
+        stem.backward(pass);
+        return gradient;
+    }
+
+    /**
+     * The first block whose activations hold a value that is not finite (0 also covers the stem), or the number of blocks where all
+     * are finite.
+     */
+    public int firstNonFiniteBlock() {
+        for (int i = 0; i < activations.size(); i++) {
+            if (activations.get(i).latent().hasNonFinite()) {
+                return Math.max(0, i - 1);
+            }
+        }
+        return activations.size() - 1;
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> all = new ArrayList<>(retention);
+        all.addAll(halves);
+        all.add(stem);
+        all.add(maps);
+        Resources.closeAll(all.toArray(AutoCloseable[]::new));
+    }
+
+    private void addBlock(ParameterLayout layout, BlockSpec block) {
+        addHalf(layout, block.name(), 1, block.outputs(), block.stride());
+        addHalf(layout, block.name(), 2, block.outputs(), 1);
+        activations.add(halves.get(halves.size() - 1).output());
+    }
+
+    private void addHalf(ParameterLayout layout, String name, int half, int channels, int stride) {
+        Activation input =
+                half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
+        HalfBlock.Names names =
+                new HalfBlock.Names(name + ".c" + half + ".weight", name + ".b" + half);
+        halves.add(new HalfBlock(layout, names, input, channels, stride, parallel));
+    }
+
+    private Activation lastActivation() {
+        return activations.get(activations.size() - 1);
+    }
+
+    private RetentionTerm termOfBack(List<BlockSpectrum> spectra, int block) {
+        return block < 0 ? null : RetentionTerm.ofBack(retention.get(block), spectra.get(block));
+    }
+}

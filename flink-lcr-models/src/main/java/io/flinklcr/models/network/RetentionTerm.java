@@ -1,0 +1,48 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+
+/**
+ * The retention gradient of one block as seen from one of its activations: (c/(N·H·W))·v_d·(uᵀF_n) for the back, (c/(N·H·W))·u_c·(vᵀB_n)
+ * for the front.
+ */
+final class RetentionTerm {
+
+    private final RetentionBlock block;
+    private final BlockSpectrum spectrum;
+    private final boolean front;
+
+    private RetentionTerm(RetentionBlock block, BlockSpectrum spectrum, boolean front) {
+        this.block = block;
+        this.spectrum = spectrum;
+        this.front = front;
+    }
+
+    /** The term at the block's front activation, or {@code null} where it vanishes. */
+    static RetentionTerm ofFront(RetentionBlock block, BlockSpectrum spectrum) {
+        return spectrum.coefficient() == 0 ? null : new RetentionTerm(block, spectrum, true);
+    }
+
+    /** The term at the block's back activation, or {@code null} where it vanishes. */
+    static RetentionTerm ofBack(RetentionBlock block, BlockSpectrum spectrum) {
+        return spectrum.coefficient() == 0 ? null : new RetentionTerm(block, spectrum, false);
+    }
+
+    /** The part that all channels of an image share, one value a pixel. */
+    void row(int image, float[] row, float[] work) {
+        if (front) {
+            block.frontRow(image, spectrum.right(), row, work);
+        } else {
+            block.backRow(image, spectrum.left(), row, work);
+        }
+    }
+
+    /** Adds the term of a channel to the gradient with respect to its signs. */
+    void addTo(int channel, float[] row, float[] gradient, int plane) {
+        float[] weights = front ? spectrum.left() : spectrum.right();
+        float weight = spectrum.coefficient() * block.gradientFactor() * weights[channel];
+        for (int i = 0; i < plane; i++) {
+            gradient[i] += weight * row[i];
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.flinklcr.models.train;
+
+/** Softmax of rows of logits. */
+public final class Softmax {
+
+    private Softmax() {}
+
+    /**
+     * Probabilities of every row.
+     *
+     * @param logits (N, classes), row-major
+     * @return as long as the logits; each row sums to 1
+     */
+    public static float[] rows(float[] logits, int classes) {
+        float[] probabilities = new float[logits.length];
+        for (int from = 0; from < logits.length; from += classes) {
+            for (int i = 0; i < classes; i++) {
+                probabilities[from + i] = (float) Math.exp(logProbability(logits, from, classes, i));
+            }
+        }
+        return probabilities;
+    }
+
+    /** Index within a row of its largest value, the first of equals. */
+    public static int largest(float[] values, int from, int count) {
+        int largest = 0;
+        for (int i = 1; i < count; i++) {
+            if (values[from + i] > values[from + largest]) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    /** log softmax of one value of a row, without overflow. */
+    static double logProbability(float[] logits, int from, int classes, int index) {
+        double most = logits[from + largest(logits, from, classes)];
+        double sum = 0;
+        for (int i = 0; i < classes; i++) {
+            sum += Math.exp(logits[from + i] - most);
+        }
+        return logits[from + index] - most - Math.log(sum);
+    }
+}

@@ -1,0 +1,66 @@
+package io.flinklcr.models.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Golden vectors of an independent float64 autograd program, from the test resources or {@code -Dgolden.dir}. */
+public final class Golden {
+
+    /** Relative tolerance of every comparison. */
+    public static final double TOLERANCE = 1e-4;
+
+    private Golden() {}
+
+    /** Reads a file of golden vectors. */
+    public static JsonNode read(String file) {
+        String folder = System.getProperty("golden.dir", "");
+        try (InputStream source =
+                folder.isEmpty()
+                        ? Golden.class.getResourceAsStream("/golden/" + file)
+                        : Files.newInputStream(Path.of(folder, file))) {
+            return new ObjectMapper().readTree(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The values of a tensor, or of a plain array of numbers. */
+    public static float[] values(JsonNode tensor) {
+        JsonNode data = tensor.has("data") ? tensor.get("data") : tensor;
+        float[] values = new float[data.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) data.get(i).asDouble();
+        }
+        return values;
+    }
+
+    /** One dimension of a tensor. */
+    public static int dimension(JsonNode tensor, int axis) {
+        return tensor.get("shape").get(axis).asInt();
+    }
+
+    /**
+     * Every value within 1e-4 of its own magnitude; values that are small against the tensor's largest are compared with a thousandth
+     * of that, since float32 cannot hold the difference of large terms more closely.
+     */
+    public static void assertClose(String what, float[] actual, float[] expected) {
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            double scale = Math.max(Math.abs(expected[i]), largest * 1e-3);
+            assertThat((double) Math.abs(actual[i] - expected[i]))
+                    .as("%s[%d]: %s against %s", what, i, actual[i], expected[i])
+                    .isLessThanOrEqualTo(TOLERANCE * scale);
+        }
+    }
+}

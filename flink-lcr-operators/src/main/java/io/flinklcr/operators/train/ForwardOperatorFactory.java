@@ -36,6 +36,7 @@ final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMo
             StreamOperatorParameters<BlockMomentsPart> parameters) {
         ForwardOperator operator =
                 new ForwardOperator(plan, arithmetic, lastVersion, getMailboxExecutor());
+        operator.setProcessingTimeService(parameters.getProcessingTimeService());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),

@@ -27,6 +27,7 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
             StreamOperatorParameters<WeightShard> parameters) {
         ParametersOperator operator =
                 new ParametersOperator(arithmetic, shards, getMailboxExecutor());
+        operator.setProcessingTimeService(parameters.getProcessingTimeService());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),

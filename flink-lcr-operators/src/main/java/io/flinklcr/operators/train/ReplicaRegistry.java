@@ -20,11 +20,16 @@ final class ReplicaRegistry {
     /** The replica of a trainer; each call must be matched by {@link Lease#close()}. */
     static Lease lease(RuntimeContext context, Supplier<ReplicaEngine> engine) {
         TaskInfo task = context.getTaskInfo();
-        Key key =
+        return lease(
                 new Key(
                         context.getJobInfo().getJobId(),
                         task.getIndexOfThisSubtask(),
-                        task.getAttemptNumber());
+                        task.getAttemptNumber()),
+                engine);
+    }
+
+    /** The replica of a key. */
+    static Lease lease(Key key, Supplier<ReplicaEngine> engine) {
         synchronized (ENTRIES) {
             Entry entry = ENTRIES.computeIfAbsent(key, absent -> new Entry(absent, engine));
             entry.leases++;
@@ -39,7 +44,8 @@ final class ReplicaRegistry {
         }
     }
 
-    private record Key(JobID job, int subtask, int attempt) {}
+    /** Which trainer of which attempt. */
+    record Key(JobID job, int subtask, int attempt) {}
 
     private static final class Entry {
         private final Key key;

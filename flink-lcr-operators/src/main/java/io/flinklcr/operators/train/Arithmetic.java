@@ -21,15 +21,15 @@ interface Arithmetic extends Serializable {
     /** The retention rule of a run. */
     Retention retention();
 
-    /** One optimiser step of a shard; returns fresh arrays. */
-    StateUpdate update(StateUpdate shard, float[] gradient, long step);
+    /** One optimiser step of a shard after so many steps; returns fresh arrays. */
+    StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore);
 
     /** Turns the moments of one block into its spectrum. */
     @FunctionalInterface
     interface Retention {
 
-        /** Evaluates one block; the warm start may be {@code null}. */
+        /** Evaluates one block after so many steps; the warm start may be {@code null}. */
         BlockRetention.Result evaluate(
-                BlockMoments moments, BlockRetention.WarmStart warmStart, long step);
+                BlockMoments moments, BlockRetention.WarmStart warmStart, long stepsBefore);
     }
 }

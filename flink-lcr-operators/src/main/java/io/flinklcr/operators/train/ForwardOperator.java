@@ -146,7 +146,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
 
     private ForwardResult forward(List<Sample> samples, long step) throws Exception {
         ForwardResult result =
-                replica().call(engine -> engine.forward(buffer.fill(samples), step));
+                replica().call(engine -> engine.forward(buffer.fill(samples), step - 1));
         int block = result.firstNonFiniteBlock();
         if (block >= 0 || !Float.isFinite(result.crossEntropy())) {
             throw NonFiniteLossException.at(step, name(block), lastVersion);

@@ -122,7 +122,8 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         float[] gradient =
                 WeightedMean.of(parts, GradientShard::images, GradientShard::gradient);
         ShardState after =
-                new ShardState(step, arithmetic.update(before.weights(), gradient, step));
+                new ShardState(
+                        step, arithmetic.update(before.weights(), gradient, before.step()));
         state.update(after);
         int flips =
                 binaryWeights.flips(

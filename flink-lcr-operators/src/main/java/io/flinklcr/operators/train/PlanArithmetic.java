@@ -35,8 +35,8 @@ record PlanArithmetic(TrainingPlan plan) implements Arithmetic {
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, long step) {
+    public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
         return shard.apply(
-                gradient, layout().trainableSize(), plan.sgd(), plan.learningRateAt(step));
+                gradient, layout().trainableSize(), plan.sgd(), plan.learningRateAt(stepsBefore));
     }
 }

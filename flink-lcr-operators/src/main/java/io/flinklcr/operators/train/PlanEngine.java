@@ -20,8 +20,8 @@ record PlanEngine(TrainingEngine engine) implements ReplicaEngine {
     }
 
     @Override
-    public ForwardResult forward(Batch batch, long step) {
-        return engine.forward(batch, step);
+    public ForwardResult forward(Batch batch, long stepsBefore) {
+        return engine.forward(batch, stepsBefore);
     }
 
     @Override

@@ -14,8 +14,8 @@ interface ReplicaEngine extends AutoCloseable {
     /** A copy of the flat state. */
     float[] state();
 
-    /** Forward pass in training mode at a step. */
-    ForwardResult forward(Batch batch, long step);
+    /** Forward pass in training mode after so many steps. */
+    ForwardResult forward(Batch batch, long stepsBefore);
 
     /** Backward pass of the last {@link #forward}; a fresh vector as long as the state. */
     float[] backward(List<BlockSpectrum> spectra);

@@ -63,7 +63,7 @@ final class RetentionFunction
                         .add(part.step(), part.part(), part.parts(), part);
         if (parts.isPresent()) {
             BlockRetention.Result result =
-                    retention.evaluate(merge(parts.get()), warmStart.value(), part.step());
+                    retention.evaluate(merge(parts.get()), warmStart.value(), part.step() - 1);
             warmStart.update(result.warmStart());
             countDegenerate(part.step(), result);
             out.collect(new BlockSpectrumPart(part.step(), result.spectrum()));

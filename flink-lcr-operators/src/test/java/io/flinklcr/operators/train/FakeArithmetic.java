@@ -75,7 +75,7 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     }
 
     private static BlockRetention.Result evaluate(
-            BlockMoments moments, BlockRetention.WarmStart warmStart, long step) {
+            BlockMoments moments, BlockRetention.WarmStart warmStart, long stepsBefore) {
         float start = warmStart == null ? 1 : warmStart.binary()[0];
         float sigma = 0.5f * start + moments.binary()[0];
         boolean degenerate = moments.binary()[0] == 0;
@@ -85,7 +85,7 @@ record FakeArithmetic(String scenario) implements Arithmetic {
                         sigma,
                         moments.latent()[0],
                         degenerate ? 0 : sigma * 0.1f,
-                        sigma + step,
+                        sigma + stepsBefore,
                         new float[] {1, 0},
                         new float[] {0, 1},
                         degenerate),
@@ -93,12 +93,12 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, long step) {
+    public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
         float[] values = new float[gradient.length];
         float[] momentum = new float[gradient.length];
         for (int i = 0; i < gradient.length; i++) {
             momentum[i] = 0.9f * shard.momentum()[i] + gradient[i];
-            values[i] = shard.values()[i] - PLAN.learningRateAt(step) * momentum[i];
+            values[i] = shard.values()[i] - PLAN.learningRateAt(stepsBefore) * momentum[i];
         }
         return new StateUpdate(shard.offset(), values, momentum);
     }

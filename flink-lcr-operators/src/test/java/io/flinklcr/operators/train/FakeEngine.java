@@ -48,8 +48,8 @@ final class FakeEngine implements ReplicaEngine {
     }
 
     @Override
-    public ForwardResult forward(Batch batch, long number) {
-        step = number;
+    public ForwardResult forward(Batch batch, long stepsBefore) {
+        step = stepsBefore + 1;
         hook().on("forward", step);
         signal = 0;
         int pixels = FakeArithmetic.NETWORK.input().size();

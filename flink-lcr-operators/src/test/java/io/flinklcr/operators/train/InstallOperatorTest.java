@@ -103,7 +103,7 @@ class InstallOperatorTest {
                                     1.5f,
                                     0.5f,
                                     0.75f,
-                                    FakeArithmetic.PLAN.learningRateAt(1),
+                                    FakeArithmetic.PLAN.learningRateAt(0),
                                     1,
                                     List.of(2f, 3f),
                                     List.of(4f, 4f),

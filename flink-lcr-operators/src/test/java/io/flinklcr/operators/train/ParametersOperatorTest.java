@@ -73,7 +73,7 @@ class ParametersOperatorTest {
                 assertThat(harness.extractOutputValues()).isEmpty();
                 harness.processElement(parts.get(1 - first), 0);
                 WeightShard after = harness.extractOutputValues().get(0);
-                float learningRate = FakeArithmetic.PLAN.learningRateAt(1);
+                float learningRate = FakeArithmetic.PLAN.learningRateAt(0);
                 assertThat(after.step()).isEqualTo(1);
                 assertThat(before.values()).containsExactly(0.1f, 0.2f, -0.2f);
                 assertThat(after.values())

@@ -1,0 +1,111 @@
+package io.flinklcr.models.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** The manifest file: {@link Manifest} as JSON. */
+final class ManifestFile {
+
+    static final String NAME = "manifest.json";
+
+    /** Bounds the memory that a file can ask for. */
+    static final int MAX_BYTES = 1 << 20;
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .addModule(instants())
+                    .build();
+
+    private ManifestFile() {}
+
+    static void write(Manifest manifest, OutputStream target) throws IOException {
+        target.write(MAPPER.writeValueAsBytes(manifest));
+        target.write('\n');
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws IOException if the file is too large, of another format or not a manifest
+     */
+    static Manifest read(Path file) throws IOException {
+        try {
+            JsonNode tree = MAPPER.readTree(bytes(file));
+            requireFormat(tree.path("formatVersion"));
+            return MAPPER.treeToValue(tree, Manifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(NAME + " is not a manifest: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream source = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = source.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException(NAME + " is larger than " + MAX_BYTES + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static void requireFormat(JsonNode format) throws IOException {
+        if (!format.isInt() || format.intValue() != Manifest.FORMAT_VERSION) {
+            throw new IOException(
+                    NAME
+                            + " has format '"
+                            + format.asText()
+                            + "'; this program reads "
+                            + Manifest.FORMAT_VERSION);
+        }
+    }
+
+    private static SimpleModule instants() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new InstantDeserializer());
+    }
+
+    /** Reads an ISO 8601 instant, for example {@code 2025-01-31T12:00:00Z}. */
+    private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            String text = parser.getValueAsString("");
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                return (Instant)
+                        context.handleWeirdStringValue(Instant.class, text, "not an ISO 8601 time");
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.flinklcr.pipelines.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.train.StepReport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Step reports survive JSON, and what is not a step report is refused in one line. */
+class StepReportJsonTest {
+
+    private static final StepReport ODD =
+            new StepReport(
+                    Long.MAX_VALUE,
+                    2,
+                    3,
+                    Float.NaN,
+                    Float.POSITIVE_INFINITY,
+                    Float.MIN_VALUE,
+                    Float.MAX_VALUE,
+                    -0f,
+                    List.of(Float.NEGATIVE_INFINITY, 0.1f),
+                    List.of(Float.NaN, 1f / 3),
+                    1,
+                    1e-20f,
+                    0);
+
+    @Test
+    void reportsComeBackAsTheyWere() {
+        for (StepReport report : SampleRun.steps(50)) {
+            assertThat(StepReportJson.read(StepReportJson.write(report))).isEqualTo(report);
+        }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteComeBackAsTheyWere() {
+        String json = StepReportJson.write(ODD);
+
+        assertThat(json)
+                .contains("\"crossEntropy\":\"NaN\"", "\"retentionLoss\":\"Infinity\"")
+                .contains("[\"-Infinity\",0.1]")
+                .doesNotContain("\n");
+        assertThat(StepReportJson.read(json)).isEqualTo(ODD);
+    }
+
+    @Test
+    void unknownFieldsAreSkipped() {
+        String json = StepReportJson.write(ODD);
+        String later = json.replaceFirst("\\{", "{\"added\":{\"later\":[1]},");
+
+        assertThat(StepReportJson.read(later)).isEqualTo(ODD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"step\":1}",
+                "not json",
+            })
+    void otherTextIsRefusedInOneLine(String text) {
+        assertThatThrownBy(() -> StepReportJson.read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a step report: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[null]", "\"many\"", "[\"many\"]"})
+    void aFieldOfAnotherTypeIsRefused(String norms) {
+        String json = StepReportJson.write(ODD).replace("[\"-Infinity\",0.1]", norms);
+
+        assertThatThrownBy(() -> StepReportJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a step report: ");
+    }
+
+    @Test
+    void textAfterTheReportIsRefused() {
+        String json = StepReportJson.write(ODD);
+
+        assertThatThrownBy(() -> StepReportJson.read(json + json))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsAReport() throws IOException {
+        String page = Files.readString(Path.of("docs", "step-reports.md"));
+        String example =
+                page.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+
+        assertThat(StepReportJson.read(example).step()).isEqualTo(120);
+        for (var field : StepReport.class.getRecordComponents()) {
+            assertThat(page).contains("| `" + field.getName() + "` |");
+        }
+    }
+}

@@ -37,16 +37,10 @@ final class ReplicaRegistry {
         }
     }
 
-    /** Number of replicas held in this process. */
-    static int size() {
-        synchronized (ENTRIES) {
-            return ENTRIES.size();
-        }
-    }
-
     /** Which trainer of which attempt. */
     record Key(JobID job, int subtask, int attempt) {}
 
+    /** A replica and how many hold it. */
     private static final class Entry {
         private final Key key;
         private final ModelReplica replica;

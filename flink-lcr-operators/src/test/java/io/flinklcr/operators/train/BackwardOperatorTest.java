@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** BACKWARD in the harness. */
 class BackwardOperatorTest {
 
     private static BlockSpectrumPart spectrum(int block) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** Counting flipped signs. */
 class BinaryWeightsTest {
 
     private final BinaryWeights weights = BinaryWeights.of(FakeArithmetic.LAYOUT);

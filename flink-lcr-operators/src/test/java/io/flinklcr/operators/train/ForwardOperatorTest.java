@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** FORWARD in the harness: process, wait, snapshot, restore, end. */
 @Timeout(30)
 class ForwardOperatorTest {
 

@@ -35,6 +35,7 @@ final class GatedSource extends NumberSequenceSource {
         return new Reader(super.createReader(context), GATES.get(name), gateAt);
     }
 
+    /** Reads the numbers, with a stop at the gate. */
     private static final class Reader implements SourceReader<Long, NumberSequenceSplit> {
 
         private final SourceReader<Long, NumberSequenceSplit> numbers;

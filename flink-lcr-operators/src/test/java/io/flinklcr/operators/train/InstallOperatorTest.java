@@ -19,6 +19,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** INSTALL in the harness: process, snapshot, restore, end. */
 class InstallOperatorTest {
 
     private final Harness trainer = new Harness("install");

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** The replica, its thread, its permit and its registry. */
 @Timeout(30)
 class ModelReplicaTest {
 

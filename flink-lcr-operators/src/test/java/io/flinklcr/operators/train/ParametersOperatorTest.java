@@ -12,6 +12,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+/** PARAMETERS in the harness: start, process, snapshot, restore, rescale. */
 class ParametersOperatorTest {
 
     private static final int MAX_PARALLELISM = 128;

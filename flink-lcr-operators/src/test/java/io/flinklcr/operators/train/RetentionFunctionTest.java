@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+/** RETENTION in the harness: process, snapshot, restore. */
 class RetentionFunctionTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<

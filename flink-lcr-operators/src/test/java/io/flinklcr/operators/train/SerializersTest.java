@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Round trips of every record, and compatibility with what is in checkpoints. */
 class SerializersTest {
 
     private static final StepReport REPORT =

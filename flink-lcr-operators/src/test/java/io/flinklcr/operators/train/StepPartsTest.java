@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
+/** What gathers the parts of a step. */
 class StepPartsTest {
 
     private final StepParts<String> parts = new StepParts<>();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the training dataflow refuses and sets. */
 class TrainingEnvironmentTest {
 
     private static StreamExecutionEnvironment environment(String option, String value) {

@@ -23,10 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -39,13 +43,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The whole dataflow on a MiniCluster, undisturbed and through failures. */
 @Timeout(120)
 class TrainingGraphTest {
+
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
+                            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
                             .setNumberTaskManagers(1)
                             .setNumberSlotsPerTaskManager(1)
                             .build());
@@ -56,7 +64,9 @@ class TrainingGraphTest {
 
     private static final long FAILING_STEP = 9;
 
-    private record Outcome(List<StepReport> reports, List<ModelSnapshot> snapshots) {}
+    /** All that left the dataflow. */
+    private record Outcome(
+            JobID job, List<StepReport> reports, List<ModelSnapshot> snapshots) {}
 
     private static StreamExecutionEnvironment environment(boolean objectReuse) {
         Configuration configuration = new Configuration();
@@ -103,8 +113,8 @@ class TrainingGraphTest {
         TrainingStreams streams = graph.attach(samples);
         try (CloseableIterator<StepReport> reports = streams.reports().collectAsync();
                 CloseableIterator<ModelSnapshot> snapshots = streams.snapshots().collectAsync()) {
-            environment.executeAsync("training");
-            return new Outcome(drain(reports), drain(snapshots));
+            JobID job = environment.executeAsync("training").getJobID();
+            return new Outcome(job, drain(reports), drain(snapshots));
         }
     }
 
@@ -168,7 +178,7 @@ class TrainingGraphTest {
         assertThat(stepsAfterFailure.get(0)).isBetween(2L, FAILING_STEP);
         assertThat(disturbed)
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes(".*imagesPerSecond")
+                .ignoringFieldsMatchingRegexes("job", ".*imagesPerSecond")
                 .isEqualTo(undisturbed);
         assertThat(disturbed.snapshots().get(2).state()).isEqualTo(expectedState(IMAGES));
     }
@@ -184,6 +194,36 @@ class TrainingGraphTest {
                             assertThat(last.offsets()).containsEntry("images-0", 96L);
                             assertThat(last.state()).isEqualTo(expectedState(96));
                         });
+        assertThat(counter(outcome, "forward.untrainedImages")).isOne();
+    }
+
+    @Test
+    void showsTheLastStepAsMetrics() throws Exception {
+        Outcome outcome = run("metrics", 16, true);
+        StepReport last = outcome.reports().get(1);
+        assertThat(gauge(outcome, "install.step")).isEqualTo(2);
+        assertThat(gauge(outcome, "install.images")).isEqualTo(16);
+        assertThat(gauge(outcome, "install.loss")).isEqualTo(last.crossEntropy());
+        assertThat(gauge(outcome, "install.retentionLoss")).isEqualTo(last.retentionLoss());
+        assertThat(gauge(outcome, "install.accuracy")).isEqualTo(0.5);
+        assertThat(gauge(outcome, "install.flipRatio")).isEqualTo(last.flipRatio());
+        assertThat(gauge(outcome, "install.imagesPerSecond")).isPositive();
+        assertThat(gauge(outcome, "install.block.1.sigmaBinary"))
+                .isEqualTo(last.sigmaBinary().get(1));
+        assertThat(gauge(outcome, "install.block.0.sigmaLatent"))
+                .isEqualTo(last.sigmaLatent().get(0));
+        assertThat(counter(outcome, "retention.degenerateMoments")).isZero();
+        assertThat(counter(outcome, "forward.untrainedImages")).isZero();
+    }
+
+    private static double gauge(Outcome outcome, String name) {
+        Gauge<?> gauge = (Gauge<?>) METRICS.findMetric(outcome.job(), name).orElseThrow();
+        return (Double) gauge.getValue();
+    }
+
+    private static long counter(Outcome outcome, String name) {
+        Counter counter = (Counter) METRICS.findMetric(outcome.job(), name).orElseThrow();
+        return counter.getCount();
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Means over trainers. */
 class WeightedMeanTest {
 
+    /** A trainer's part. */
     private record Part(int images, float... values) {}
 
     private static float[] mean(Part... parts) {

@@ -33,8 +33,15 @@ public final class PixelNormalizer {
         byte[] pixels = sample.pixels();
         if (pixels.length != shape.size()) {
             throw new IllegalArgumentException(
-                    sample.topic() + "-" + sample.partition() + "@" + sample.offset() + " has "
-                            + pixels.length + " pixels, the network takes " + shape
+                    sample.topic()
+                            + "-"
+                            + sample.partition()
+                            + "@"
+                            + sample.offset()
+                            + " has "
+                            + pixels.length
+                            + " pixels, the network takes "
+                            + shape
                             + "; publish images of that shape or train with --shape");
         }
         int plane = shape.height() * shape.width();

@@ -103,8 +103,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
     }
 
     private void finish(StepInFlight step, int flips) throws Exception {
-        StepReport report =
-                reporter.report(step, progress.images(), flips, System.nanoTime());
+        StepReport report = reporter.report(step, progress.images(), flips, System.nanoTime());
         progress = progress.afterStep(report, step.offsets());
         metrics.update(report);
         boolean due = options.isSnapshotDue(step.step());

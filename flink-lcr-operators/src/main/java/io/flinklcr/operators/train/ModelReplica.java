@@ -42,7 +42,8 @@ final class ModelReplica {
     /**
      * Runs a call on the replica's thread and waits for it.
      *
-     * @throws InterruptedException if the waiting task is cancelled; the call itself runs to its end
+     * @throws InterruptedException if the waiting task is cancelled; the call itself runs to its
+     *     end
      * @throws Exception what the call, or the start of the engine, has thrown
      */
     <T> T call(FunctionWithException<ReplicaEngine, T, Exception> call) throws Exception {

@@ -48,8 +48,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         state =
                 context.getKeyedStateStore()
                         .getState(
-                                new ValueStateDescriptor<>(
-                                        "shard", ShardStateSerializer.INSTANCE));
+                                new ValueStateDescriptor<>("shard", ShardStateSerializer.INSTANCE));
     }
 
     @Override
@@ -119,11 +118,9 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
             throw new IllegalStateException(
                     "gradient of step " + step + " meets weights of step " + before.step());
         }
-        float[] gradient =
-                WeightedMean.of(parts, GradientShard::images, GradientShard::gradient);
+        float[] gradient = WeightedMean.of(parts, GradientShard::images, GradientShard::gradient);
         ShardState after =
-                new ShardState(
-                        step, arithmetic.update(before.weights(), gradient, before.step()));
+                new ShardState(step, arithmetic.update(before.weights(), gradient, before.step()));
         state.update(after);
         int flips =
                 binaryWeights.flips(

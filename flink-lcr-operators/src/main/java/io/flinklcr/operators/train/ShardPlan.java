@@ -1,16 +1,14 @@
 package io.flinklcr.operators.train;
 
 /**
- * Cuts the flat state into contiguous shards of equal length, give or take one value.
+ * Cuts the flat state into contiguous shards of equal length, give or take one value;
+ * more shards than values are an {@link IllegalArgumentException}.
  *
  * @param size values of the flat state
  * @param shards number of shards, 1 to {@code size}
  */
 record ShardPlan(int size, int shards) {
 
-    /**
-     * @throws IllegalArgumentException if there are fewer values than shards
-     */
     ShardPlan {
         if (shards < 1 || shards > size) {
             throw new IllegalArgumentException(

@@ -32,8 +32,19 @@ final class StepParts<T> {
         }
         if (partStep != step || parts != gathered.size() || gathered.get(part) != null) {
             throw new IllegalStateException(
-                    "part " + part + "/" + parts + " of step " + partStep + " came while step "
-                            + step + " waits for " + missing + "/" + gathered.size() + " parts");
+                    "part "
+                            + part
+                            + "/"
+                            + parts
+                            + " of step "
+                            + partStep
+                            + " came while step "
+                            + step
+                            + " waits for "
+                            + missing
+                            + "/"
+                            + gathered.size()
+                            + " parts");
         }
         gathered.set(part, value);
         missing--;

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The next offset of each partition, by {@code topic-partition}: what was trained on lies before. */
+/**
+ * The next offset of each partition, by {@code topic-partition}: what was trained on lies before.
+ */
 final class TrainedOffsets {
 
     private final SortedMap<String, Long> next = new TreeMap<>();

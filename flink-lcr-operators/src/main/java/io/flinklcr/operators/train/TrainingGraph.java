@@ -56,8 +56,7 @@ public final class TrainingGraph {
         return colocate(
                 samples.transform(
                         "forward",
-                        BlockMomentsPartSerializer.INSTANCE.typeInformation(
-                                BlockMomentsPart.class),
+                        BlockMomentsPartSerializer.INSTANCE.typeInformation(BlockMomentsPart.class),
                         new ForwardOperatorFactory(plan, arithmetic, options.lastVersion())),
                 "forward");
     }

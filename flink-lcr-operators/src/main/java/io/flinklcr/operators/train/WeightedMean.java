@@ -33,8 +33,7 @@ final class WeightedMean {
     }
 
     /** Mean of single values. */
-    static <T> float ofScalars(
-            List<T> parts, ToIntFunction<T> images, Function<T, Float> value) {
+    static <T> float ofScalars(List<T> parts, ToIntFunction<T> images, Function<T, Float> value) {
         return of(parts, images, part -> new float[] {value.apply(part)})[0];
     }
 

@@ -33,7 +33,8 @@ class BackwardOperatorTest {
             harness.processElement(spectrum(0), 0);
             List<GradientShard> shards = harness.extractOutputValues();
             assertThat(shards).extracting(GradientShard::shard).containsExactly(0, 1, 2, 3);
-            assertThat(shards).extracting(shard -> shard.gradient().length)
+            assertThat(shards)
+                    .extracting(shard -> shard.gradient().length)
                     .containsExactly(3, 3, 3, 4);
             assertThat(shards).allMatch(shard -> shard.images() == 6 && shard.step() == 1);
             assertThat(trainer.replica().inFlight().spectra())

@@ -64,8 +64,12 @@ final class FakeEngine implements ReplicaEngine {
 
     private List<BlockMoments> moments() {
         return IntStream.range(0, FakeArithmetic.NETWORK.blocks())
-                .mapToObj(block -> moments(block, signal + block + state[3 + block]))
+                .mapToObj(block -> moments(block, moment(block)))
                 .toList();
+    }
+
+    private float moment(int block) {
+        return scenario.equals("degenerate") ? 0 : signal + block + state[3 + block];
     }
 
     static BlockMoments moments(int block, float value) {

@@ -122,8 +122,7 @@ class ModelReplicaTest {
         ReplicaRegistry.Lease forward = ReplicaRegistry.lease(key, arithmetic::engine);
         ReplicaRegistry.Lease install = ReplicaRegistry.lease(key, arithmetic::engine);
         ReplicaRegistry.Lease next =
-                ReplicaRegistry.lease(
-                        new ReplicaRegistry.Key(key.job(), 0, 1), arithmetic::engine);
+                ReplicaRegistry.lease(new ReplicaRegistry.Key(key.job(), 0, 1), arithmetic::engine);
         assertThat(install.replica()).isSameAs(forward.replica()).isNotSameAs(next.replica());
         forward.close();
         forward.close();

@@ -20,9 +20,7 @@ final class PlainLoop {
     static float[] train(TrainingPlan plan, Arithmetic arithmetic, List<Sample> samples) {
         StateUpdate state =
                 new StateUpdate(
-                        0,
-                        arithmetic.initialState(),
-                        new float[arithmetic.layout().size()]);
+                        0, arithmetic.initialState(), new float[arithmetic.layout().size()]);
         Map<Integer, BlockRetention.WarmStart> warmStarts = new HashMap<>();
         Arithmetic.Retention retention = arithmetic.retention();
         BatchBuffer buffer = new BatchBuffer(plan);

@@ -84,8 +84,7 @@ class SerializersTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    <T> void isRestoredFromItsSnapshot(RecordSerializer<T> serializer, T value)
-            throws IOException {
+    <T> void isRestoredFromItsSnapshot(RecordSerializer<T> serializer, T value) throws IOException {
         DataOutputSerializer target = new DataOutputSerializer(64);
         TypeSerializerSnapshotSerializationUtil.writeSerializerSnapshot(
                 target, serializer.snapshotConfiguration());

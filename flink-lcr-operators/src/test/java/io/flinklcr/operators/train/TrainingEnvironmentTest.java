@@ -23,8 +23,8 @@ class TrainingEnvironmentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "execution.checkpointing.unaligned.enabled, true, execution.checkpointing.unaligned.enabled",
-        "execution.checkpointing.unaligned.forced, true, execution.checkpointing.unaligned.enabled",
+        "execution.checkpointing.unaligned.enabled, true, execution.checkpointing.unaligned",
+        "execution.checkpointing.unaligned.forced, true, execution.checkpointing.unaligned",
         "execution.checkpointing.mode, AT_LEAST_ONCE, execution.checkpointing.mode",
         "execution.runtime-mode, AUTOMATIC, execution.runtime-mode",
         "pipeline.generic-types, true, pipeline.generic-types",
@@ -33,7 +33,7 @@ class TrainingEnvironmentTest {
     void refuses(String option, String value, String named) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrainingEnvironment.prepare(environment(option, value)))
-                .withMessageStartingWith(named + ": ")
+                .withMessageStartingWith(named)
                 .withMessageContaining("set it");
     }
 

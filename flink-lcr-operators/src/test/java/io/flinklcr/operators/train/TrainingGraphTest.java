@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -65,8 +66,7 @@ class TrainingGraphTest {
     private static final long FAILING_STEP = 9;
 
     /** All that left the dataflow. */
-    private record Outcome(
-            JobID job, List<StepReport> reports, List<ModelSnapshot> snapshots) {}
+    private record Outcome(JobID job, List<StepReport> reports, List<ModelSnapshot> snapshots) {}
 
     private static StreamExecutionEnvironment environment(boolean objectReuse) {
         Configuration configuration = new Configuration();
@@ -93,8 +93,7 @@ class TrainingGraphTest {
                 .returns(SampleSerializer.INSTANCE.typeInformation(Sample.class));
     }
 
-    private static Outcome run(String scenario, int images, boolean objectReuse)
-            throws Exception {
+    private static Outcome run(String scenario, int images, boolean objectReuse) throws Exception {
         StreamExecutionEnvironment environment = environment(objectReuse);
         return run(
                 environment,
@@ -106,9 +105,7 @@ class TrainingGraphTest {
     }
 
     private static Outcome run(
-            StreamExecutionEnvironment environment,
-            TrainingGraph graph,
-            DataStream<Sample> samples)
+            StreamExecutionEnvironment environment, TrainingGraph graph, DataStream<Sample> samples)
             throws Exception {
         TrainingStreams streams = graph.attach(samples);
         try (CloseableIterator<StepReport> reports = streams.reports().collectAsync();
@@ -129,8 +126,7 @@ class TrainingGraphTest {
     }
 
     private static float[] expectedState(int images) {
-        return PlainLoop.train(
-                FakeArithmetic.PLAN, new FakeArithmetic("plain"), samples(images));
+        return PlainLoop.train(FakeArithmetic.PLAN, new FakeArithmetic("plain"), samples(images));
     }
 
     @ParameterizedTest
@@ -161,10 +157,14 @@ class TrainingGraphTest {
     void failureInTheMiddleChangesNothing(String phase) throws Exception {
         String scenario = "failing-" + phase;
         AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch bothAttemptsFreed = new CountDownLatch(2);
         List<Long> stepsAfterFailure = new CopyOnWriteArrayList<>();
         FakeEngine.HOOKS.put(
                 scenario,
                 (at, step) -> {
+                    if (at.equals("close")) {
+                        bothAttemptsFreed.countDown();
+                    }
                     if (failed.get() && at.equals("forward")) {
                         stepsAfterFailure.add(step);
                     }
@@ -174,6 +174,7 @@ class TrainingGraphTest {
                 });
         Outcome disturbed = run(scenario, IMAGES, true);
         Outcome undisturbed = run("calm-" + phase, IMAGES, true);
+        bothAttemptsFreed.await();
         assertThat(stepsAfterFailure).last().isEqualTo(13L);
         assertThat(stepsAfterFailure.get(0)).isBetween(2L, FAILING_STEP);
         assertThat(disturbed)
@@ -194,26 +195,35 @@ class TrainingGraphTest {
                             assertThat(last.offsets()).containsEntry("images-0", 96L);
                             assertThat(last.state()).isEqualTo(expectedState(96));
                         });
-        assertThat(counter(outcome, "forward.untrainedImages")).isOne();
+        assertThat(counter(outcome, "forward.0.untrainedImages")).isOne();
     }
 
     @Test
     void showsTheLastStepAsMetrics() throws Exception {
         Outcome outcome = run("metrics", 16, true);
         StepReport last = outcome.reports().get(1);
-        assertThat(gauge(outcome, "install.step")).isEqualTo(2);
-        assertThat(gauge(outcome, "install.images")).isEqualTo(16);
-        assertThat(gauge(outcome, "install.loss")).isEqualTo(last.crossEntropy());
-        assertThat(gauge(outcome, "install.retentionLoss")).isEqualTo(last.retentionLoss());
-        assertThat(gauge(outcome, "install.accuracy")).isEqualTo(0.5);
-        assertThat(gauge(outcome, "install.flipRatio")).isEqualTo(last.flipRatio());
-        assertThat(gauge(outcome, "install.imagesPerSecond")).isPositive();
-        assertThat(gauge(outcome, "install.block.1.sigmaBinary"))
-                .isEqualTo(last.sigmaBinary().get(1));
-        assertThat(gauge(outcome, "install.block.0.sigmaLatent"))
-                .isEqualTo(last.sigmaLatent().get(0));
-        assertThat(counter(outcome, "retention.degenerateMoments")).isZero();
-        assertThat(counter(outcome, "forward.untrainedImages")).isZero();
+        assertThat(gauge(outcome, "install.0.step")).isEqualTo(2);
+        assertThat(gauge(outcome, "install.0.images")).isEqualTo(16);
+        assertThat(gauge(outcome, "install.0.loss")).isEqualTo(last.crossEntropy());
+        assertThat(gauge(outcome, "install.0.retentionLoss")).isEqualTo(last.retentionLoss());
+        assertThat(gauge(outcome, "install.0.accuracy")).isEqualTo(0.5);
+        assertThat(gauge(outcome, "install.0.flipRatio")).isEqualTo(last.flipRatio());
+        assertThat(gauge(outcome, "install.0.imagesPerSecond")).isPositive();
+        assertThat(gauge(outcome, "install.0.block.1.sigmaBinary"))
+                .isEqualTo(last.sigmaBinary().get(1).doubleValue());
+        assertThat(gauge(outcome, "install.0.block.0.sigmaLatent"))
+                .isEqualTo(last.sigmaLatent().get(0).doubleValue());
+        assertThat(counter(outcome, "retention.0.degenerateMoments")).isZero();
+        assertThat(counter(outcome, "forward.0.untrainedImages")).isZero();
+    }
+
+    @Test
+    void countsDegenerateMoments() throws Exception {
+        Outcome outcome = run("degenerate", 16, true);
+        assertThat(outcome.reports())
+                .extracting(StepReport::degenerateBlocks)
+                .containsExactly(2, 2);
+        assertThat(counter(outcome, "retention.0.degenerateMoments")).isEqualTo(4);
     }
 
     private static double gauge(Outcome outcome, String name) {

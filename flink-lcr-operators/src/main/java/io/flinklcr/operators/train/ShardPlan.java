@@ -1,8 +1,8 @@
 package io.flinklcr.operators.train;
 
 /**
- * Cuts the flat state into contiguous shards of equal length, give or take one value;
- * more shards than values are an {@link IllegalArgumentException}.
+ * Cuts the flat state into contiguous shards of equal length, give or take one value; more shards
+ * than values are an {@link IllegalArgumentException}.
  *
  * @param size values of the flat state
  * @param shards number of shards, 1 to {@code size}

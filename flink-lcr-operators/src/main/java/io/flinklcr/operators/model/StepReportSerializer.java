@@ -1,0 +1,90 @@
+package io.flinklcr.operators.model;
+
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.operators.record.FloatArrays;
+import io.flinklcr.operators.record.FormatVersion;
+import io.flinklcr.operators.record.RecordSerializer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializer of step reports. */
+public final class StepReportSerializer extends RecordSerializer<StepReport> {
+
+    /** The serializer; it has no state. */
+    public static final StepReportSerializer INSTANCE = new StepReportSerializer();
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int VERSION = 1;
+
+    @Override
+    public void serialize(StepReport report, DataOutputView target) throws IOException {
+        FormatVersion.write(VERSION, target);
+        target.writeLong(report.step());
+        target.writeLong(report.images());
+        target.writeInt(report.batch());
+        target.writeFloat(report.crossEntropy());
+        target.writeFloat(report.retentionLoss());
+        target.writeFloat(report.accuracy());
+        target.writeFloat(report.learningRate());
+        target.writeFloat(report.lambda());
+        writeFloats(report.sigmaBinary(), target);
+        writeFloats(report.sigmaLatent(), target);
+        target.writeInt(report.degenerateBlocks());
+        target.writeFloat(report.flipRatio());
+        target.writeFloat(report.imagesPerSecond());
+    }
+
+    @Override
+    public StepReport deserialize(DataInputView source) throws IOException {
+        FormatVersion.require(VERSION, "a step report", source);
+        return new StepReport(
+                source.readLong(),
+                source.readLong(),
+                source.readInt(),
+                source.readFloat(),
+                source.readFloat(),
+                source.readFloat(),
+                source.readFloat(),
+                source.readFloat(),
+                readFloats(source),
+                readFloats(source),
+                source.readInt(),
+                source.readFloat(),
+                source.readFloat());
+    }
+
+    private static void writeFloats(List<Float> values, DataOutputView target) throws IOException {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        FloatArrays.write(array, target);
+    }
+
+    private static List<Float> readFloats(DataInputView source) throws IOException {
+        List<Float> values = new ArrayList<>();
+        for (float value : FloatArrays.read(source)) {
+            values.add(value);
+        }
+        return List.copyOf(values);
+    }
+
+    @Override
+    public Snapshot snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer in checkpoints. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<StepReport> {
+
+        /** Called by Flink. */
+        public Snapshot() {
+            super(StepReportSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockRetention;
+import io.flinklcr.models.train.StateUpdate;
+import java.io.Serializable;
+
+/** The arithmetic of a training run, so that the dataflow can be tested without a network. */
+interface Arithmetic extends Serializable {
+
+    /** Where each tensor lies in the flat state. */
+    ParameterLayout layout();
+
+    /** A fresh flat state; the same one on every call. */
+    float[] initialState();
+
+    /** A new engine for the calling thread. */
+    ReplicaEngine engine();
+
+    /** The retention rule of a run. */
+    Retention retention();
+
+    /** One optimiser step of a shard after so many steps; returns fresh arrays. */
+    StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore);
+
+    /** Turns the moments of one block into its spectrum. */
+    @FunctionalInterface
+    interface Retention {
+
+        /** Evaluates one block after so many steps; the warm start may be {@code null}. */
+        BlockRetention.Result evaluate(
+                BlockMoments moments, BlockRetention.WarmStart warmStart, long stepsBefore);
+    }
+}

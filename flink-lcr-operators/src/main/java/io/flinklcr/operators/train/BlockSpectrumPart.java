@@ -1,0 +1,11 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+
+/**
+ * The spectrum of one block at one step: RETENTION to every BACKWARD.
+ *
+ * @param step number of the step
+ * @param spectrum of the global batch
+ */
+record BlockSpectrumPart(long step, BlockSpectrum spectrum) {}

@@ -1,0 +1,52 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.image.Sample;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.YieldingOperatorFactory;
+
+/**
+ * Makes FORWARD with the mailbox it yields to. FORWARD heads a chain of its own: the wait must not
+ * hold up an operator before it, and the source must stay in a task of its own.
+ */
+final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMomentsPart>
+        implements OneInputStreamOperatorFactory<Sample, BlockMomentsPart>,
+                YieldingOperatorFactory<BlockMomentsPart> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TrainingPlan plan;
+    private final Arithmetic arithmetic;
+    private final LastVersion lastVersion;
+
+    ForwardOperatorFactory(TrainingPlan plan, Arithmetic arithmetic, LastVersion lastVersion) {
+        this.plan = plan;
+        this.arithmetic = arithmetic;
+        this.lastVersion = lastVersion;
+        setChainingStrategy(ChainingStrategy.HEAD);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends StreamOperator<BlockMomentsPart>> T createStreamOperator(
+            StreamOperatorParameters<BlockMomentsPart> parameters) {
+        ForwardOperator operator =
+                new ForwardOperator(plan, arithmetic, lastVersion, getMailboxExecutor());
+        operator.setProcessingTimeService(parameters.getProcessingTimeService());
+        operator.setup(
+                parameters.getContainingTask(),
+                parameters.getStreamConfig(),
+                parameters.getOutput());
+        return (T) operator;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+        return ForwardOperator.class;
+    }
+}

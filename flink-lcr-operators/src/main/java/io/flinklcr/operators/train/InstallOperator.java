@@ -1,0 +1,145 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.ModelSnapshotSerializer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * INSTALL: puts new weights into the replica, releases the next step and reports the one that is
+ * done; every so many steps, and at the end of input, it sends a model snapshot to {@link
+ * #SNAPSHOTS}. The weights that training starts from are installed without a report.
+ */
+final class InstallOperator extends TrainerOperator<StepReport>
+        implements OneInputStreamOperator<WeightShard, StepReport>, BoundedOneInput {
+
+    /** Where model snapshots go. */
+    static final OutputTag<ModelSnapshot> SNAPSHOTS =
+            new OutputTag<>(
+                    "model-snapshots",
+                    ModelSnapshotSerializer.INSTANCE.typeInformation(ModelSnapshot.class));
+
+    private static final long serialVersionUID = 1L;
+
+    private final TrainingPlan plan;
+    private final TrainingGraphOptions options;
+
+    private transient StepParts<WeightShard> shards;
+    private transient ParameterLayout layout;
+    private transient StepReporter reporter;
+    private transient StepMetrics metrics;
+    private transient InstallProgress progress;
+    private transient ListState<InstallProgress> progressState;
+
+    InstallOperator(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
+        super(arithmetic);
+        this.plan = plan;
+        this.options = options;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        progressState =
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "progress", InstallProgressSerializer.INSTANCE));
+        progress = InstallProgress.fresh(options.firstVersion());
+        for (InstallProgress restored : progressState.get()) {
+            progress = restored;
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        progressState.update(List.of(progress));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        shards = new StepParts<>();
+        layout = arithmetic().layout();
+        reporter = new StepReporter(plan, BinaryWeights.of(layout).count());
+        metrics = new StepMetrics(getMetricGroup(), plan.network().blocks());
+    }
+
+    @Override
+    public void processElement(StreamRecord<WeightShard> element) throws Exception {
+        WeightShard shard = element.getValue();
+        Optional<List<WeightShard>> all =
+                shards.add(shard.step(), shard.shard(), shard.shards(), shard);
+        if (all.isPresent()) {
+            install(shard.step(), all.get());
+        }
+    }
+
+    private void install(long step, List<WeightShard> all) throws Exception {
+        replica()
+                .call(
+                        engine -> {
+                            all.forEach(shard -> engine.install(shard.offset(), shard.values()));
+                            return null;
+                        });
+        StepInFlight inFlight = replica().inFlight();
+        if (inFlight == null) {
+            replica().release(step);
+        } else {
+            finish(inFlight, all.stream().mapToInt(WeightShard::flips).sum());
+        }
+    }
+
+    private void finish(StepInFlight step, int flips) throws Exception {
+        StepReport report = reporter.report(step, progress.images(), flips, System.nanoTime());
+        progress = progress.afterStep(report, step.offsets());
+        metrics.update(report);
+        boolean due = options.isSnapshotDue(step.step());
+        float[] state = due ? finiteState() : null;
+        replica().release(step.step());
+        output.collect(new StreamRecord<>(report));
+        if (due) {
+            emitSnapshot(state);
+        }
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        if (progress.hasUnsavedStep()) {
+            emitSnapshot(finiteState());
+        }
+    }
+
+    private float[] finiteState() throws Exception {
+        float[] state = replica().call(ReplicaEngine::state);
+        for (ParameterLayout.Tensor tensor : layout.tensors()) {
+            for (int i = 0; i < tensor.size(); i++) {
+                if (!Float.isFinite(state[tensor.offset() + i])) {
+                    throw NonFiniteLossException.at(
+                            progress.last().step(), tensor.name(), options.lastVersion());
+                }
+            }
+        }
+        return state;
+    }
+
+    private void emitSnapshot(float[] state) {
+        ModelSnapshot snapshot =
+                new ModelSnapshot(
+                        progress.nextVersion(), progress.offsets(), progress.last(), state);
+        progress = progress.afterSnapshot();
+        output.collect(SNAPSHOTS, new StreamRecord<>(snapshot));
+    }
+}

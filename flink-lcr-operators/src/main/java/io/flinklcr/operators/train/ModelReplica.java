@@ -1,0 +1,121 @@
+package io.flinklcr.operators.train;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.function.FunctionWithException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The network that the FORWARD, BACKWARD and INSTALL of one trainer share. All its tensor work runs
+ * on one thread of its own. It holds the permit of the next step: FORWARD takes it with {@link
+ * #begin}, INSTALL gives it back with {@link #release}.
+ */
+final class ModelReplica {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelReplica.class);
+
+    private final ExecutorService thread;
+    private final Future<ReplicaEngine> engine;
+
+    private long step;
+    private boolean released;
+    private StepInFlight inFlight;
+    private Runnable releaseListener = () -> {};
+
+    /** Starts the replica's thread and, on it, the engine; does not wait for either. */
+    ModelReplica(String name, Supplier<ReplicaEngine> engineFactory) {
+        thread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
+        engine = thread.submit(engineFactory::get);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Runs a call on the replica's thread and waits for it.
+     *
+     * @throws InterruptedException if the waiting task is cancelled; the call itself runs to its
+     *     end
+     * @throws Exception what the call, or the start of the engine, has thrown
+     */
+    <T> T call(FunctionWithException<ReplicaEngine, T, Exception> call) throws Exception {
+        try {
+            return thread.submit(() -> call.apply(engine.get())).get();
+        } catch (ExecutionException e) {
+            Throwable cause = ExceptionUtils.stripExecutionException(e);
+            ExceptionUtils.rethrowException(cause);
+            throw e;
+        }
+    }
+
+    /** Whether the previous step is installed, so that the next one may begin. */
+    synchronized boolean isReleased() {
+        return released;
+    }
+
+    /** Number of the last step installed. */
+    synchronized long step() {
+        return step;
+    }
+
+    /** The step begun and not yet released, or {@code null}. */
+    synchronized StepInFlight inFlight() {
+        return inFlight;
+    }
+
+    /** Takes the permit for a step. */
+    synchronized void begin(StepInFlight begun) {
+        if (!released || begun.step() != step + 1) {
+            throw new IllegalStateException(
+                    "step " + begun.step() + " begins before step " + step + " is installed");
+        }
+        released = false;
+        inFlight = begun;
+    }
+
+    /** Replaces what is known of the step in flight. */
+    synchronized void update(StepInFlight known) {
+        inFlight = known;
+    }
+
+    /** Gives the permit back after a step is installed, and tells the listener. */
+    void release(long installedStep) {
+        Runnable listener;
+        synchronized (this) {
+            step = installedStep;
+            released = true;
+            inFlight = null;
+            listener = releaseListener;
+        }
+        listener.run();
+    }
+
+    /** Names the one to be told of a release; it runs on the thread that releases. */
+    synchronized void onRelease(Runnable listener) {
+        releaseListener = listener;
+    }
+
+    /** Frees the engine once the calls under way are done; does not wait for that. */
+    void close() {
+        thread.execute(this::closeEngine);
+        thread.shutdown();
+    }
+
+    private void closeEngine() {
+        try {
+            engine.get().close();
+        } catch (ExecutionException e) {
+            LOG.debug("the engine never started, so there is nothing to free", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

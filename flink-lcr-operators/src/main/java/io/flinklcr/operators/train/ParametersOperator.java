@@ -1,0 +1,143 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.train.StateUpdate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * PARAMETERS, keyed by shard: holds the truth of weights and momentum in keyed state and applies
+ * the optimiser to it. At its start, fresh or restored, it sends its shards before anything else.
+ */
+final class ParametersOperator extends AbstractStreamOperator<WeightShard>
+        implements OneInputStreamOperator<GradientShard, WeightShard> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Arithmetic arithmetic;
+    private final int shards;
+    private final transient MailboxExecutor mailbox;
+
+    private transient Map<Integer, StepParts<GradientShard>> pending;
+    private transient ShardPlan plan;
+    private transient BinaryWeights binaryWeights;
+    private transient ValueState<ShardState> state;
+    private transient boolean restored;
+
+    ParametersOperator(Arithmetic arithmetic, int shards, MailboxExecutor mailbox) {
+        this.arithmetic = arithmetic;
+        this.shards = shards;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        restored = context.isRestored();
+        state =
+                context.getKeyedStateStore()
+                        .getState(
+                                new ValueStateDescriptor<>("shard", ShardStateSerializer.INSTANCE));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        pending = new HashMap<>();
+        plan = new ShardPlan(arithmetic.layout().size(), shards);
+        binaryWeights = BinaryWeights.of(arithmetic.layout());
+        mailbox.execute(this::sendAll, "send the weights that training starts from");
+    }
+
+    private void sendAll() throws Exception {
+        float[] initial = restored ? null : arithmetic.initialState();
+        for (int shard = 0; shard < shards; shard++) {
+            if (isOwn(shard)) {
+                setCurrentKey(shard);
+                if (!restored) {
+                    state.update(fresh(shard, initial));
+                }
+                send(shard, requireState(shard), 0);
+            }
+        }
+    }
+
+    private boolean isOwn(int shard) {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        return task.getIndexOfThisSubtask()
+                == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        shard,
+                        task.getMaxNumberOfParallelSubtasks(),
+                        task.getNumberOfParallelSubtasks());
+    }
+
+    private ShardState fresh(int shard, float[] initial) {
+        float[] values = Arrays.copyOfRange(initial, plan.offset(shard), plan.offset(shard + 1));
+        return new ShardState(
+                0, new StateUpdate(plan.offset(shard), values, new float[values.length]));
+    }
+
+    private ShardState requireState(int shard) throws Exception {
+        ShardState current = state.value();
+        if (current == null
+                || current.weights().offset() != plan.offset(shard)
+                || current.weights().values().length != plan.length(shard)) {
+            throw new IllegalStateException(
+                    "the checkpoint holds another network or another number of shards than "
+                            + shards
+                            + "; restore with the network and --shards it was written with");
+        }
+        return current;
+    }
+
+    @Override
+    public void processElement(StreamRecord<GradientShard> element) throws Exception {
+        GradientShard part = element.getValue();
+        Optional<List<GradientShard>> parts =
+                pending.computeIfAbsent(part.shard(), shard -> new StepParts<>())
+                        .add(part.step(), part.part(), part.parts(), part);
+        if (parts.isPresent()) {
+            update(part.step(), part.shard(), parts.get());
+        }
+    }
+
+    private void update(long step, int shard, List<GradientShard> parts) throws Exception {
+        ShardState before = state.value();
+        if (before.step() + 1 != step) {
+            throw new IllegalStateException(
+                    "gradient of step " + step + " meets weights of step " + before.step());
+        }
+        float[] gradient = WeightedMean.of(parts, GradientShard::images, GradientShard::gradient);
+        ShardState after =
+                new ShardState(step, arithmetic.update(before.weights(), gradient, before.step()));
+        state.update(after);
+        int flips =
+                binaryWeights.flips(
+                        plan.offset(shard), before.weights().values(), after.weights().values());
+        send(shard, after, flips);
+    }
+
+    private void send(int shard, ShardState current, int flips) {
+        StateUpdate weights = current.weights();
+        output.collect(
+                new StreamRecord<>(
+                        new WeightShard(
+                                current.step(),
+                                shard,
+                                shards,
+                                weights.offset(),
+                                weights.values(),
+                                flips)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.flinklcr.operators.train;
+
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.YieldingOperatorFactory;
+
+/** Makes PARAMETERS with the mailbox through which it sends its shards at the start. */
+final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<WeightShard>
+        implements OneInputStreamOperatorFactory<GradientShard, WeightShard>,
+                YieldingOperatorFactory<WeightShard> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Arithmetic arithmetic;
+    private final int shards;
+
+    ParametersOperatorFactory(Arithmetic arithmetic, int shards) {
+        this.arithmetic = arithmetic;
+        this.shards = shards;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends StreamOperator<WeightShard>> T createStreamOperator(
+            StreamOperatorParameters<WeightShard> parameters) {
+        ParametersOperator operator =
+                new ParametersOperator(arithmetic, shards, getMailboxExecutor());
+        operator.setProcessingTimeService(parameters.getProcessingTimeService());
+        operator.setup(
+                parameters.getContainingTask(),
+                parameters.getStreamConfig(),
+                parameters.getOutput());
+        return (T) operator;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+        return ParametersOperator.class;
+    }
+}

@@ -1,0 +1,42 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.retention.BlockRetention;
+import io.flinklcr.models.train.StateUpdate;
+import io.flinklcr.models.train.TrainingEngine;
+import io.flinklcr.models.train.TrainingPlan;
+
+/**
+ * The arithmetic of a plan: the models' engine, retention and optimiser.
+ *
+ * @param plan the plan
+ */
+record PlanArithmetic(TrainingPlan plan) implements Arithmetic {
+
+    @Override
+    public ParameterLayout layout() {
+        return ParameterLayout.of(plan.network());
+    }
+
+    @Override
+    public float[] initialState() {
+        return InitialState.of(plan.network(), plan.seed());
+    }
+
+    @Override
+    public ReplicaEngine engine() {
+        return new PlanEngine(new TrainingEngine(plan));
+    }
+
+    @Override
+    public Retention retention() {
+        return new BlockRetention(plan.retention(), plan.network().blocks())::evaluate;
+    }
+
+    @Override
+    public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
+        return shard.apply(
+                gradient, layout().trainableSize(), plan.sgd(), plan.learningRateAt(stepsBefore));
+    }
+}

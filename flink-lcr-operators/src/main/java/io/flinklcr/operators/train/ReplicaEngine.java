@@ -1,0 +1,25 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.Batch;
+import io.flinklcr.models.train.ForwardResult;
+import java.util.List;
+
+/** What a model replica asks of a training engine; called on the replica's thread alone. */
+interface ReplicaEngine extends AutoCloseable {
+
+    /** Overwrites part of the flat state, from {@code offset} on. */
+    void install(int offset, float[] values);
+
+    /** A copy of the flat state. */
+    float[] state();
+
+    /** Forward pass in training mode after so many steps. */
+    ForwardResult forward(Batch batch, long stepsBefore);
+
+    /** Backward pass of the last {@link #forward}; a fresh vector as long as the state. */
+    float[] backward(List<BlockSpectrum> spectra);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,62 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import java.util.List;
+
+/** Composes step reports and measures the rate between them. */
+final class StepReporter {
+
+    private static final double NANOS = 1e9;
+
+    private final TrainingPlan plan;
+    private final int binaryWeights;
+    private long previousNanos;
+    private boolean started;
+
+    StepReporter(TrainingPlan plan, int binaryWeights) {
+        this.plan = plan;
+        this.binaryWeights = binaryWeights;
+    }
+
+    /**
+     * The report of a step that was just installed.
+     *
+     * @param imagesBefore images trained on before the step
+     * @param flips binary weights whose sign the step changed
+     * @param nanos {@link System#nanoTime()} now
+     */
+    StepReport report(StepInFlight step, long imagesBefore, int flips, long nanos) {
+        List<BlockSpectrum> spectra = step.spectra();
+        return new StepReport(
+                step.step(),
+                imagesBefore + step.images(),
+                step.images(),
+                step.crossEntropy(),
+                retentionLoss(spectra),
+                (float) step.correct() / step.images(),
+                plan.learningRateAt(step.step() - 1),
+                plan.retention().lambdaAt(step.step() - 1),
+                spectra.stream().map(BlockSpectrum::sigmaBinary).toList(),
+                spectra.stream().map(BlockSpectrum::sigmaLatent).toList(),
+                (int) spectra.stream().filter(BlockSpectrum::degenerate).count(),
+                binaryWeights == 0 ? 0 : (float) flips / binaryWeights,
+                rate(step, nanos));
+    }
+
+    private static float retentionLoss(List<BlockSpectrum> spectra) {
+        float loss = 0;
+        for (BlockSpectrum spectrum : spectra) {
+            loss += spectrum.loss();
+        }
+        return loss;
+    }
+
+    private float rate(StepInFlight step, long nanos) {
+        long since = started ? previousNanos : step.startNanos();
+        started = true;
+        previousNanos = nanos;
+        return (float) (step.images() * NANOS / Math.max(1, nanos - since));
+    }
+}

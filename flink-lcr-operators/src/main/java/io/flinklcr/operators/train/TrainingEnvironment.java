@@ -1,0 +1,74 @@
+package io.flinklcr.operators.train;
+
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What the training dataflow asks of a Flink environment. */
+public final class TrainingEnvironment {
+
+    private TrainingEnvironment() {}
+
+    /**
+     * Refuses settings under which training would not be exact, then switches generic types off and
+     * sets the buffer timeout to 0 (the default adds about 100 ms to every hop of a step).
+     *
+     * @throws IllegalArgumentException naming the option and the mend
+     */
+    public static void prepare(StreamExecutionEnvironment environment) {
+        check(environment);
+        environment.getConfig().disableGenericTypes();
+        environment.setBufferTimeout(0);
+    }
+
+    /**
+     * Refuses settings under which training would not be exact.
+     *
+     * @throws IllegalArgumentException naming the option and the mend
+     */
+    public static void check(StreamExecutionEnvironment environment) {
+        checkCheckpoints(environment.getCheckpointConfig());
+        require(
+                environment.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
+                        == RuntimeExecutionMode.STREAMING,
+                "execution.runtime-mode",
+                "training streams: set it to STREAMING");
+        require(
+                environment.getConfiguration().getOptional(PipelineOptions.GENERIC_TYPES).isEmpty()
+                        || environment.getConfig().hasGenericTypesDisabled(),
+                "pipeline.generic-types",
+                "records of training must not go through Kryo: set it to false or leave it out");
+        require(
+                environment.getParallelism() == 1,
+                "parallelism.default",
+                "this release trains with one trainer: set it (or flink run -p) to 1, not "
+                        + environment.getParallelism());
+    }
+
+    private static void checkCheckpoints(CheckpointConfig checkpoints) {
+        require(
+                checkpoints.isCheckpointingEnabled(),
+                "execution.checkpointing.interval",
+                "checkpoints are off and a failure would lose the training: set it, for example"
+                        + " to 10s");
+        require(
+                !checkpoints.isUnalignedCheckpointsEnabled()
+                        && !checkpoints.isForceUnalignedCheckpoints(),
+                "execution.checkpointing.unaligned.enabled",
+                "a step in flight must lie before the barrier: set it (and"
+                        + " execution.checkpointing.unaligned.forced) to false");
+        require(
+                checkpoints.getCheckpointingConsistencyMode() == CheckpointingMode.EXACTLY_ONCE,
+                "execution.checkpointing.mode",
+                "no image may be trained on twice: set it to EXACTLY_ONCE");
+    }
+
+    private static void require(boolean holds, String option, String mend) {
+        if (!holds) {
+            throw new IllegalArgumentException(option + ": " + mend);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.model.StepReportSerializer;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The training dataflow FORWARD, RETENTION, BACKWARD, PARAMETERS, INSTALL. It has no feedback edge:
+ * the loop closes in the model replica that FORWARD, BACKWARD and INSTALL share in one slot.
+ *
+ * <pre>{@code
+ * TrainingEnvironment.prepare(env);
+ * TrainingStreams streams = TrainingGraph.of(plan, options).attach(samples);
+ * streams.snapshots().sinkTo(store);
+ * }</pre>
+ */
+public final class TrainingGraph {
+
+    private static final int TRAINERS = 1;
+
+    private static final String CO_LOCATION = "trainer";
+
+    private final TrainingPlan plan;
+    private final Arithmetic arithmetic;
+    private final TrainingGraphOptions options;
+
+    TrainingGraph(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
+        this.plan = plan;
+        this.arithmetic = arithmetic;
+        this.options = options;
+    }
+
+    /** The dataflow of a plan. */
+    public static TrainingGraph of(TrainingPlan plan, TrainingGraphOptions options) {
+        return new TrainingGraph(plan, new PlanArithmetic(plan), options);
+    }
+
+    /**
+     * Adds the dataflow behind a stream of samples.
+     *
+     * @throws IllegalArgumentException if the stream's environment cannot run it, see {@link
+     *     TrainingEnvironment#prepare}
+     */
+    public TrainingStreams attach(DataStream<Sample> samples) {
+        TrainingEnvironment.prepare(samples.getExecutionEnvironment());
+        SingleOutputStreamOperator<StepReport> reports =
+                install(parameters(backward(retention(forward(samples)))));
+        return new TrainingStreams(reports, reports.getSideOutput(InstallOperator.SNAPSHOTS));
+    }
+
+    private SingleOutputStreamOperator<BlockMomentsPart> forward(DataStream<Sample> samples) {
+        return colocate(
+                samples.transform(
+                        "forward",
+                        BlockMomentsPartSerializer.INSTANCE.typeInformation(BlockMomentsPart.class),
+                        new ForwardOperatorFactory(plan, arithmetic, options.lastVersion())),
+                "forward");
+    }
+
+    private SingleOutputStreamOperator<BlockSpectrumPart> retention(
+            DataStream<BlockMomentsPart> moments) {
+        return identify(
+                moments.keyBy(part -> part.moments().block(), Types.INT)
+                        .process(
+                                new RetentionFunction(arithmetic),
+                                BlockSpectrumPartSerializer.INSTANCE.typeInformation(
+                                        BlockSpectrumPart.class)),
+                "retention");
+    }
+
+    private SingleOutputStreamOperator<GradientShard> backward(
+            DataStream<BlockSpectrumPart> spectra) {
+        return colocate(
+                spectra.broadcast()
+                        .transform(
+                                "backward",
+                                GradientShardSerializer.INSTANCE.typeInformation(
+                                        GradientShard.class),
+                                new BackwardOperator(
+                                        arithmetic, plan.network().blocks(), options.shards())),
+                "backward");
+    }
+
+    private SingleOutputStreamOperator<WeightShard> parameters(DataStream<GradientShard> shards) {
+        return identify(
+                shards.keyBy(GradientShard::shard, Types.INT)
+                        .transform(
+                                "parameters",
+                                WeightShardSerializer.INSTANCE.typeInformation(WeightShard.class),
+                                new ParametersOperatorFactory(arithmetic, options.shards())),
+                "parameters");
+    }
+
+    private SingleOutputStreamOperator<StepReport> install(DataStream<WeightShard> weights) {
+        return colocate(
+                weights.broadcast()
+                        .transform(
+                                "install",
+                                StepReportSerializer.INSTANCE.typeInformation(StepReport.class),
+                                new InstallOperator(plan, arithmetic, options)),
+                "install");
+    }
+
+    private static <T> SingleOutputStreamOperator<T> colocate(
+            SingleOutputStreamOperator<T> operator, String id) {
+        operator.getTransformation().setCoLocationGroupKey(CO_LOCATION);
+        return identify(operator, id);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> identify(
+            SingleOutputStreamOperator<T> operator, String id) {
+        return operator.name(id).uid(id).setParallelism(TRAINERS);
+    }
+}

@@ -1,0 +1,46 @@
+package io.flinklcr.operators.train;
+
+import java.io.Serializable;
+import java.util.OptionalLong;
+
+/**
+ * Settings of the training dataflow that do not touch the arithmetic.
+ *
+ * @param shards number of shards of the flat state, at least 1
+ * @param snapshotEvery steps between model snapshots; 0 takes one at the end of input alone
+ * @param firstVersion number of the first model version of a job without a checkpoint, at least 1
+ * @param lastVersion names the last good model version when training diverges
+ */
+public record TrainingGraphOptions(
+        int shards, int snapshotEvery, long firstVersion, LastVersion lastVersion)
+        implements Serializable {
+
+    /** Shards of {@link #defaults()}. */
+    public static final int DEFAULT_SHARDS = 4;
+
+    /**
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public TrainingGraphOptions {
+        if (shards < 1) {
+            throw new IllegalArgumentException("shards must be at least 1, not " + shards);
+        }
+        if (snapshotEvery < 0) {
+            throw new IllegalArgumentException(
+                    "steps between snapshots must be at least 0, not " + snapshotEvery);
+        }
+        if (firstVersion < 1) {
+            throw new IllegalArgumentException(
+                    "the first version must be at least 1, not " + firstVersion);
+        }
+    }
+
+    /** Four shards, one snapshot at the end, versions from 1. */
+    public static TrainingGraphOptions defaults() {
+        return new TrainingGraphOptions(DEFAULT_SHARDS, 0, 1, OptionalLong::empty);
+    }
+
+    boolean isSnapshotDue(long step) {
+        return snapshotEvery > 0 && step % snapshotEvery == 0;
+    }
+}

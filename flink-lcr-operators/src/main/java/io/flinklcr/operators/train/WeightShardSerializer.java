@@ -1,0 +1,51 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.operators.record.FloatArrays;
+import io.flinklcr.operators.record.RecordSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializer of weight shards. */
+final class WeightShardSerializer extends RecordSerializer<WeightShard> {
+
+    static final WeightShardSerializer INSTANCE = new WeightShardSerializer();
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void serialize(WeightShard record, DataOutputView target) throws IOException {
+        target.writeLong(record.step());
+        target.writeInt(record.shard());
+        target.writeInt(record.shards());
+        target.writeInt(record.offset());
+        FloatArrays.write(record.values(), target);
+        target.writeInt(record.flips());
+    }
+
+    @Override
+    public WeightShard deserialize(DataInputView source) throws IOException {
+        return new WeightShard(
+                source.readLong(),
+                source.readInt(),
+                source.readInt(),
+                source.readInt(),
+                FloatArrays.read(source),
+                source.readInt());
+    }
+
+    @Override
+    public Snapshot snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer in checkpoints. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<WeightShard> {
+
+        /** Called by Flink. */
+        public Snapshot() {
+            super(WeightShardSerializer::new);
+        }
+    }
+}

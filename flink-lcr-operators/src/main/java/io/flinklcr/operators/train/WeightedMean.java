@@ -1,0 +1,55 @@
+package io.flinklcr.operators.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Means over several trainers, weighted by their images. Sums run in the order of the parts, never
+ * of arrival, so equal parts give equal bits; a single part comes back as it is.
+ */
+final class WeightedMean {
+
+    private WeightedMean() {}
+
+    /**
+     * Mean of arrays of equal length.
+     *
+     * @param parts in order, at least one image together
+     */
+    static <T> float[] of(List<T> parts, ToIntFunction<T> images, Function<T, float[]> values) {
+        if (parts.size() == 1) {
+            return values.apply(parts.get(0));
+        }
+        float[] weights = weights(parts, images);
+        float[] mean = new float[values.apply(parts.get(0)).length];
+        for (int part = 0; part < weights.length; part++) {
+            if (weights[part] > 0) {
+                addScaled(values.apply(parts.get(part)), weights[part], mean);
+            }
+        }
+        return mean;
+    }
+
+    /** Mean of single values. */
+    static <T> float ofScalars(List<T> parts, ToIntFunction<T> images, Function<T, Float> value) {
+        return of(parts, images, part -> new float[] {value.apply(part)})[0];
+    }
+
+    private static <T> float[] weights(List<T> parts, ToIntFunction<T> images) {
+        int[] counts = parts.stream().mapToInt(images).toArray();
+        float total = Arrays.stream(counts).sum();
+        float[] weights = new float[counts.length];
+        for (int part = 0; part < counts.length; part++) {
+            weights[part] = counts[part] / total;
+        }
+        return weights;
+    }
+
+    private static void addScaled(float[] values, float weight, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * values[i];
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.flinklcr.operators.train;
+
+import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.image.SampleSerializer;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** One trainer's replica, held by the test, and harnesses for the operators that share it. */
+final class Harness implements AutoCloseable {
+
+    private final JobID job = new JobID();
+    private final FakeArithmetic arithmetic;
+    private final ReplicaRegistry.Lease lease;
+
+    Harness(String scenario) {
+        arithmetic = new FakeArithmetic(scenario);
+        lease = ReplicaRegistry.lease(new ReplicaRegistry.Key(job, 0, 0), arithmetic::engine);
+    }
+
+    FakeArithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    ModelReplica replica() {
+        return lease.replica();
+    }
+
+    OneInputStreamOperatorTestHarness<Sample, BlockMomentsPart> forward(LastVersion lastVersion)
+            throws Exception {
+        OneInputStreamOperatorTestHarness<Sample, BlockMomentsPart> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ForwardOperatorFactory(FakeArithmetic.PLAN, arithmetic, lastVersion),
+                        SampleSerializer.INSTANCE,
+                        environment());
+        harness.setup(BlockMomentsPartSerializer.INSTANCE);
+        return harness;
+    }
+
+    <I, O> OneInputStreamOperatorTestHarness<I, O> of(
+            OneInputStreamOperator<I, O> operator, TypeSerializer<O> output) throws Exception {
+        OneInputStreamOperatorTestHarness<I, O> harness =
+                new OneInputStreamOperatorTestHarness<>(operator, environment());
+        harness.setup(output);
+        return harness;
+    }
+
+    private MockEnvironment environment() {
+        return new MockEnvironmentBuilder().setJobID(job).build();
+    }
+
+    static void runMails(AbstractStreamOperatorTestHarness<?> harness) throws Exception {
+        Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        while (mail.isPresent()) {
+            mail.get().run();
+            mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        }
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

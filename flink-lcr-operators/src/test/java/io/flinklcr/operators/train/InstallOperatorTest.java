@@ -1,0 +1,183 @@
+package io.flinklcr.operators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.StepReportSerializer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** INSTALL in the harness: process, snapshot, restore, end. */
+class InstallOperatorTest {
+
+    private final Harness trainer = new Harness("install");
+
+    @AfterEach
+    void free() {
+        trainer.close();
+    }
+
+    private static OneInputStreamOperatorTestHarness<WeightShard, StepReport> harness(
+            Harness trainer, int snapshotEvery) throws Exception {
+        TrainingGraphOptions options =
+                new TrainingGraphOptions(2, snapshotEvery, 3, OptionalLong::empty);
+        return trainer.of(
+                new InstallOperator(FakeArithmetic.PLAN, trainer.arithmetic(), options),
+                StepReportSerializer.INSTANCE);
+    }
+
+    private static void install(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness, long step, float value)
+            throws Exception {
+        for (int shard = 1; shard >= 0; shard--) {
+            ShardPlan plan = new ShardPlan(13, 2);
+            float[] values = new float[plan.length(shard)];
+            Arrays.fill(values, value + shard);
+            harness.processElement(
+                    new WeightShard(step, shard, 2, plan.offset(shard), values, 2), 0);
+        }
+    }
+
+    private static void begin(Harness trainer, long step) {
+        TreeMap<String, Long> offsets = new TreeMap<>();
+        offsets.put("images-0", 8 * step);
+        trainer.replica()
+                .begin(
+                        new StepInFlight(step, 0, 8, 1.5f, 6, offsets, List.of())
+                                .withSpectra(List.of(spectrum(0), spectrum(1))));
+    }
+
+    private static BlockSpectrum spectrum(int block) {
+        return new BlockSpectrum(
+                block, 2 + block, 4, 0.5f, 0.25f, new float[2], new float[2], block == 1);
+    }
+
+    private static List<ModelSnapshot> snapshots(OneInputStreamOperatorTestHarness<?, ?> harness) {
+        var output = harness.getSideOutput(InstallOperator.SNAPSHOTS);
+        return output == null
+                ? List.of()
+                : new ArrayList<>(output).stream().map(StreamRecord::getValue).toList();
+    }
+
+    @Test
+    void firstInstallReleasesWithoutAReport() throws Exception {
+        try (var harness = harness(trainer, 1)) {
+            harness.open();
+            install(harness, 40, 1);
+            assertThat(trainer.replica().isReleased()).isTrue();
+            assertThat(trainer.replica().step()).isEqualTo(40);
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(snapshots(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void reportsTheStepAndReleasesTheNext() throws Exception {
+        try (var harness = harness(trainer, 0)) {
+            harness.open();
+            install(harness, 0, 1);
+            begin(trainer, 1);
+            install(harness, 1, 5);
+            assertThat(trainer.replica().isReleased()).isTrue();
+            StepReport report = harness.extractOutputValues().get(0);
+            assertThat(report)
+                    .usingRecursiveComparison()
+                    .ignoringFields("imagesPerSecond")
+                    .isEqualTo(
+                            new StepReport(
+                                    1,
+                                    8,
+                                    8,
+                                    1.5f,
+                                    0.5f,
+                                    0.75f,
+                                    FakeArithmetic.PLAN.learningRateAt(0),
+                                    1,
+                                    List.of(2f, 3f),
+                                    List.of(4f, 4f),
+                                    1,
+                                    0.5f,
+                                    0));
+            assertThat(report.imagesPerSecond()).isPositive();
+        }
+    }
+
+    @Test
+    void snapshotsEveryNthStepAndAtTheEnd() throws Exception {
+        try (var harness = harness(trainer, 2)) {
+            harness.open();
+            install(harness, 0, 1);
+            for (long step = 1; step <= 3; step++) {
+                begin(trainer, step);
+                install(harness, step, step);
+            }
+            harness.endInput();
+            harness.endInput();
+            List<ModelSnapshot> snapshots = snapshots(harness);
+            assertThat(snapshots).extracting(ModelSnapshot::version).containsExactly(3L, 4L);
+            assertThat(snapshots)
+                    .extracting(snapshot -> snapshot.report().step())
+                    .containsExactly(2L, 3L);
+            assertThat(snapshots.get(1).offsets()).containsEntry("images-0", 24L);
+            assertThat(snapshots.get(1).state())
+                    .containsExactly(3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4);
+        }
+    }
+
+    @Test
+    void keepsVersionsAndTheUnsavedStepInItsState() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(trainer, 2)) {
+            harness.open();
+            install(harness, 0, 1);
+            for (long step = 1; step <= 3; step++) {
+                begin(trainer, step);
+                install(harness, step, step);
+            }
+            state = harness.snapshot(1, 1);
+        }
+        try (Harness next = new Harness("install");
+                var harness = harness(next, 2)) {
+            harness.initializeState(state);
+            harness.open();
+            install(harness, 3, 3);
+            harness.endInput();
+            assertThat(snapshots(harness))
+                    .singleElement()
+                    .satisfies(
+                            snapshot -> {
+                                assertThat(snapshot.version()).isEqualTo(4);
+                                assertThat(snapshot.report().images()).isEqualTo(24);
+                                assertThat(snapshot.offsets()).containsEntry("images-0", 24L);
+                            });
+        }
+    }
+
+    @Test
+    void neverSnapshotsAModelThatIsNotFinite() throws Exception {
+        try (var harness = harness(trainer, 1)) {
+            harness.open();
+            install(harness, 0, 1);
+            begin(trainer, 1);
+            assertThatThrownBy(() -> install(harness, 1, Float.NaN))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .cause()
+                    .hasMessageContaining("step 1: stem.weight is not finite")
+                    .hasMessageContaining("version: none");
+            assertThat(snapshots(harness)).isEmpty();
+        }
+    }
+}

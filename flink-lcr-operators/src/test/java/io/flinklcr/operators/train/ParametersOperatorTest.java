@@ -1,0 +1,160 @@
+package io.flinklcr.operators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** PARAMETERS in the harness: start, process, snapshot, restore, rescale. */
+class ParametersOperatorTest {
+
+    private static final int MAX_PARALLELISM = 128;
+
+    private static final FakeArithmetic ARITHMETIC = new FakeArithmetic("parameters");
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
+            harness(int shards, int subtasks, int subtask) throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new ParametersOperatorFactory(ARITHMETIC, shards),
+                        GradientShard::shard,
+                        Types.INT,
+                        MAX_PARALLELISM,
+                        subtasks,
+                        subtask);
+        harness.setup(WeightShardSerializer.INSTANCE);
+        return harness;
+    }
+
+    private static GradientShard gradient(
+            long step, int part, int parts, int images, int shard, float value) {
+        float[] gradient = new float[new ShardPlan(13, 4).length(shard)];
+        Arrays.fill(gradient, value);
+        return new GradientShard(step, part, parts, images, shard, gradient);
+    }
+
+    private static List<WeightShard> started(
+            KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness)
+            throws Exception {
+        harness.open();
+        Harness.runMails(harness);
+        List<WeightShard> sent = harness.extractOutputValues();
+        harness.getOutput().clear();
+        return sent;
+    }
+
+    @Test
+    void sendsTheInitialStateBeforeAnyGradient() throws Exception {
+        try (var harness = harness(4, 1, 0)) {
+            List<WeightShard> sent = started(harness);
+            assertThat(sent).extracting(WeightShard::shard).containsExactly(0, 1, 2, 3);
+            assertThat(sent).allMatch(shard -> shard.step() == 0 && shard.flips() == 0);
+            float[] state = new float[13];
+            sent.forEach(
+                    s -> System.arraycopy(s.values(), 0, state, s.offset(), s.values().length));
+            assertThat(state).isEqualTo(ARITHMETIC.initialState());
+        }
+    }
+
+    @Test
+    void appliesTheWeightedGradientInTrainerOrderAndCountsFlips() throws Exception {
+        for (int first = 0; first < 2; first++) {
+            try (var harness = harness(4, 1, 0)) {
+                WeightShard before = started(harness).get(1);
+                List<GradientShard> parts =
+                        List.of(gradient(1, 0, 2, 6, 1, 4), gradient(1, 1, 2, 2, 1, -4));
+                harness.processElement(parts.get(first), 0);
+                assertThat(harness.extractOutputValues()).isEmpty();
+                harness.processElement(parts.get(1 - first), 0);
+                WeightShard after = harness.extractOutputValues().get(0);
+                float learningRate = FakeArithmetic.PLAN.learningRateAt(0);
+                assertThat(after.step()).isEqualTo(1);
+                assertThat(before.values()).containsExactly(0.1f, 0.2f, -0.2f);
+                assertThat(after.values())
+                        .containsExactly(
+                                0.1f - learningRate * 2,
+                                0.2f - learningRate * 2,
+                                -0.2f - learningRate * 2);
+                assertThat(after.flips()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void restoresWeightsMomentumAndStepAtAnotherParallelism() throws Exception {
+        OperatorSubtaskState state;
+        List<WeightShard> expected;
+        try (var harness = harness(4, 1, 0)) {
+            started(harness);
+            for (int shard = 0; shard < 4; shard++) {
+                harness.processElement(gradient(1, 0, 1, 8, shard, shard + 1), 0);
+            }
+            state = harness.snapshot(1, 1);
+            harness.getOutput().clear();
+            for (int shard = 0; shard < 4; shard++) {
+                harness.processElement(gradient(2, 0, 1, 8, shard, 1), 0);
+            }
+            expected = harness.extractOutputValues();
+        }
+        List<WeightShard> continued = new ArrayList<>();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            try (var harness = harness(4, 2, subtask)) {
+                harness.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                                state, MAX_PARALLELISM, 1, 2, subtask));
+                for (WeightShard own : started(harness)) {
+                    assertThat(own.step()).isEqualTo(1);
+                    harness.processElement(gradient(2, 0, 1, 8, own.shard(), 1), 0);
+                }
+                continued.addAll(harness.extractOutputValues());
+            }
+        }
+        assertThat(continued)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void refusesStateOfAnotherNumberOfShards() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(4, 1, 0)) {
+            started(harness);
+            state = harness.snapshot(1, 1);
+        }
+        for (int shards : new int[] {3, 5}) {
+            try (var harness = harness(shards, 1, 0)) {
+                harness.initializeState(state);
+                assertThatThrownBy(() -> started(harness))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("another number of shards than " + shards);
+            }
+        }
+    }
+
+    @Test
+    void refusesGradientOfAnotherStep() throws Exception {
+        try (var harness = harness(4, 1, 0)) {
+            started(harness);
+            assertThatThrownBy(() -> harness.processElement(gradient(3, 0, 1, 8, 0, 1), 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("gradient of step 3 meets weights of step 0");
+        }
+    }
+
+    @Test
+    void leavesEarlierValuesUntouched() throws Exception {
+        try (var harness = harness(4, 1, 0)) {
+            WeightShard before = started(harness).get(0);
+            float[] copy = before.values().clone();
+            harness.processElement(gradient(1, 0, 1, 8, 0, 1), 0);
+            assertThat(before.values()).isEqualTo(copy);
+        }
+    }
+}

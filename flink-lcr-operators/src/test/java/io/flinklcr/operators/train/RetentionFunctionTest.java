@@ -1,0 +1,90 @@
+package io.flinklcr.operators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** RETENTION in the harness: process, snapshot, restore. */
+class RetentionFunctionTest {
+
+    private static KeyedOneInputStreamOperatorTestHarness<
+                    Integer, BlockMomentsPart, BlockSpectrumPart>
+            harness() throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<Integer, BlockMomentsPart, BlockSpectrumPart>
+                harness =
+                        new KeyedOneInputStreamOperatorTestHarness<>(
+                                new KeyedProcessOperator<>(
+                                        new RetentionFunction(new FakeArithmetic("retention"))),
+                                part -> part.moments().block(),
+                                Types.INT);
+        harness.setup(BlockSpectrumPartSerializer.INSTANCE);
+        return harness;
+    }
+
+    private static BlockMomentsPart part(
+            long step, int part, int parts, int images, int block, float value) {
+        return new BlockMomentsPart(step, part, parts, images, FakeEngine.moments(block, value));
+    }
+
+    private static List<BlockSpectrum> spectra(
+            KeyedOneInputStreamOperatorTestHarness<?, ?, BlockSpectrumPart> harness) {
+        return harness.extractOutputValues().stream().map(BlockSpectrumPart::spectrum).toList();
+    }
+
+    @Test
+    void warmStartsEveryBlockOnItsOwnAndAcrossRestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(part(1, 0, 1, 8, 0, 2), 0);
+            harness.processElement(part(1, 0, 1, 8, 1, 4), 0);
+            harness.processElement(part(2, 0, 1, 8, 0, 2), 0);
+            assertThat(spectra(harness))
+                    .extracting(BlockSpectrum::sigmaBinary)
+                    .containsExactly(2.5f, 4.5f, 3.25f);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement(part(2, 0, 1, 8, 1, 4), 0);
+            assertThat(spectra(harness))
+                    .extracting(BlockSpectrum::sigmaBinary)
+                    .containsExactly(6.25f);
+        }
+    }
+
+    @Test
+    void sumsTrainersInTheirOrderWhateverTheArrival() throws Exception {
+        float[] values = {1e8f, 1, -1e8f};
+        int[][] arrivals = {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}};
+        for (int[] arrival : arrivals) {
+            try (var harness = harness()) {
+                harness.open();
+                for (int part : arrival) {
+                    assertThat(harness.extractOutputValues()).isEmpty();
+                    harness.processElement(part(1, part, 3, 4, 0, values[part]), 0);
+                }
+                float third = 4 / 12f;
+                float mean = third * 1e8f + third * 1 + third * -1e8f;
+                assertThat(spectra(harness).get(0).sigmaBinary()).isEqualTo(0.5f + mean);
+            }
+        }
+    }
+
+    @Test
+    void degenerateMomentsYieldASpectrumWithoutGradient() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(part(1, 0, 1, 8, 0, 0), 0);
+            assertThat(spectra(harness).get(0).degenerate()).isTrue();
+            assertThat(spectra(harness).get(0).coefficient()).isZero();
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package io.flinklcr.operators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.image.SampleSerializer;
+import io.flinklcr.operators.model.ModelSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole dataflow on a MiniCluster, undisturbed and through failures. */
+@Timeout(120)
+class TrainingGraphTest {
+
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(1)
+                            .build());
+
+    private static final int IMAGES = 100;
+
+    private static final long GATE = 44;
+
+    private static final long FAILING_STEP = 9;
+
+    /** All that left the dataflow. */
+    private record Outcome(JobID job, List<StepReport> reports, List<ModelSnapshot> snapshots) {}
+
+    private static StreamExecutionEnvironment environment(boolean objectReuse) {
+        Configuration configuration = new Configuration();
+        configuration.setString("parallelism.default", "1");
+        configuration.setString("execution.checkpointing.interval", "20ms");
+        configuration.setString("pipeline.object-reuse", Boolean.toString(objectReuse));
+        configuration.setString("restart-strategy.type", "fixed-delay");
+        configuration.setString("restart-strategy.fixed-delay.attempts", "3");
+        configuration.setString("restart-strategy.fixed-delay.delay", "0s");
+        return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    }
+
+    private static DataStream<Sample> samples(
+            StreamExecutionEnvironment environment,
+            String scenario,
+            int images,
+            MapFunction<Long, Sample> sample) {
+        return environment
+                .fromSource(
+                        new GatedSource(scenario, images, GATE),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
+                .map(sample)
+                .returns(SampleSerializer.INSTANCE.typeInformation(Sample.class));
+    }
+
+    private static Outcome run(String scenario, int images, boolean objectReuse) throws Exception {
+        StreamExecutionEnvironment environment = environment(objectReuse);
+        return run(
+                environment,
+                new TrainingGraph(
+                        FakeArithmetic.PLAN,
+                        new FakeArithmetic(scenario),
+                        new TrainingGraphOptions(4, 5, 1, () -> OptionalLong.of(2))),
+                samples(environment, scenario, images, Samples::at));
+    }
+
+    private static Outcome run(
+            StreamExecutionEnvironment environment, TrainingGraph graph, DataStream<Sample> samples)
+            throws Exception {
+        TrainingStreams streams = graph.attach(samples);
+        try (CloseableIterator<StepReport> reports = streams.reports().collectAsync();
+                CloseableIterator<ModelSnapshot> snapshots = streams.snapshots().collectAsync()) {
+            JobID job = environment.executeAsync("training").getJobID();
+            return new Outcome(job, drain(reports), drain(snapshots));
+        }
+    }
+
+    private static <T> List<T> drain(CloseableIterator<T> iterator) {
+        List<T> all = new ArrayList<>();
+        iterator.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static List<Sample> samples(int images) {
+        return LongStream.range(0, images).mapToObj(Samples::at).toList();
+    }
+
+    private static float[] expectedState(int images) {
+        return PlainLoop.train(FakeArithmetic.PLAN, new FakeArithmetic("plain"), samples(images));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void trainsLikeAPlainLoop(boolean objectReuse) throws Exception {
+        Outcome outcome = run("undisturbed-" + objectReuse, IMAGES, objectReuse);
+        assertThat(outcome.reports())
+                .extracting(StepReport::step)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 13).boxed().toList());
+        assertThat(outcome.reports())
+                .extracting(StepReport::batch)
+                .containsExactly(8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 4);
+        assertThat(outcome.snapshots())
+                .extracting(ModelSnapshot::version)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(outcome.snapshots())
+                .extracting(snapshot -> snapshot.report().step())
+                .containsExactly(5L, 10L, 13L);
+        assertThat(outcome.snapshots())
+                .extracting(snapshot -> snapshot.offsets().get("images-0"))
+                .containsExactly(40L, 80L, 100L);
+        assertThat(outcome.snapshots().get(0).state()).isEqualTo(expectedState(40));
+        assertThat(outcome.snapshots().get(2).state()).isEqualTo(expectedState(IMAGES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forward", "backward", "install"})
+    void failureInTheMiddleChangesNothing(String phase) throws Exception {
+        String scenario = "failing-" + phase;
+        AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch bothAttemptsFreed = new CountDownLatch(2);
+        List<Long> stepsAfterFailure = new CopyOnWriteArrayList<>();
+        FakeEngine.HOOKS.put(
+                scenario,
+                (at, step) -> {
+                    if (at.equals("close")) {
+                        bothAttemptsFreed.countDown();
+                    }
+                    if (failed.get() && at.equals("forward")) {
+                        stepsAfterFailure.add(step);
+                    }
+                    if (at.equals(phase) && step == FAILING_STEP && !failed.getAndSet(true)) {
+                        throw new IllegalStateException("injected in " + phase);
+                    }
+                });
+        Outcome disturbed = run(scenario, IMAGES, true);
+        Outcome undisturbed = run("calm-" + phase, IMAGES, true);
+        bothAttemptsFreed.await();
+        assertThat(stepsAfterFailure).last().isEqualTo(13L);
+        assertThat(stepsAfterFailure.get(0)).isBetween(2L, FAILING_STEP);
+        assertThat(disturbed)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes("job", ".*imagesPerSecond")
+                .isEqualTo(undisturbed);
+        assertThat(disturbed.snapshots().get(2).state()).isEqualTo(expectedState(IMAGES));
+    }
+
+    @Test
+    void singleLeftOverImageIsNotTrainedOn() throws Exception {
+        Outcome outcome = run("left-over", 97, true);
+        assertThat(outcome.reports()).hasSize(12);
+        assertThat(outcome.snapshots())
+                .last()
+                .satisfies(
+                        last -> {
+                            assertThat(last.offsets()).containsEntry("images-0", 96L);
+                            assertThat(last.state()).isEqualTo(expectedState(96));
+                        });
+        assertThat(counter(outcome, "forward.0.untrainedImages")).isOne();
+    }
+
+    @Test
+    void showsTheLastStepAsMetrics() throws Exception {
+        Outcome outcome = run("metrics", 16, true);
+        StepReport last = outcome.reports().get(1);
+        assertThat(gauge(outcome, "install.0.step")).isEqualTo(2);
+        assertThat(gauge(outcome, "install.0.images")).isEqualTo(16);
+        assertThat(gauge(outcome, "install.0.loss")).isEqualTo(last.crossEntropy());
+        assertThat(gauge(outcome, "install.0.retentionLoss")).isEqualTo(last.retentionLoss());
+        assertThat(gauge(outcome, "install.0.accuracy")).isEqualTo(0.5);
+        assertThat(gauge(outcome, "install.0.flipRatio")).isEqualTo(last.flipRatio());
+        assertThat(gauge(outcome, "install.0.imagesPerSecond")).isPositive();
+        assertThat(gauge(outcome, "install.0.block.1.sigmaBinary"))
+                .isEqualTo(last.sigmaBinary().get(1).doubleValue());
+        assertThat(gauge(outcome, "install.0.block.0.sigmaLatent"))
+                .isEqualTo(last.sigmaLatent().get(0).doubleValue());
+        assertThat(counter(outcome, "retention.0.degenerateMoments")).isZero();
+        assertThat(counter(outcome, "forward.0.untrainedImages")).isZero();
+    }
+
+    @Test
+    void countsDegenerateMoments() throws Exception {
+        Outcome outcome = run("degenerate", 16, true);
+        assertThat(outcome.reports())
+                .extracting(StepReport::degenerateBlocks)
+                .containsExactly(2, 2);
+        assertThat(counter(outcome, "retention.0.degenerateMoments")).isEqualTo(4);
+    }
+
+    private static double gauge(Outcome outcome, String name) {
+        Gauge<?> gauge = (Gauge<?>) METRICS.findMetric(outcome.job(), name).orElseThrow();
+        return (Double) gauge.getValue();
+    }
+
+    private static long counter(Outcome outcome, String name) {
+        Counter counter = (Counter) METRICS.findMetric(outcome.job(), name).orElseThrow();
+        return counter.getCount();
+    }
+
+    @Test
+    void divergenceEndsTheJobWithoutRestart() {
+        AtomicInteger starts = new AtomicInteger();
+        FakeEngine.HOOKS.put(
+                "diverge",
+                (phase, step) -> {
+                    if (phase.equals("start")) {
+                        starts.incrementAndGet();
+                    }
+                });
+        assertThatThrownBy(() -> run("diverge", IMAGES, true))
+                .satisfies(
+                        failure ->
+                                assertThat(
+                                                ExceptionUtils.findThrowableWithMessage(
+                                                        failure, "training diverged at step 3"))
+                                        .isPresent());
+        assertThat(starts).hasValue(1);
+    }
+
+    @Test
+    void trainsARealNetworkLikeAPlainLoop() throws Exception {
+        TrainingPlan plan =
+                new TrainingPlan(
+                        new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3),
+                        new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
+                        16,
+                        10,
+                        new SgdOptions(0.1f, 0.9f, 1e-4f),
+                        new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
+                        11,
+                        1);
+        StreamExecutionEnvironment environment = environment(true);
+        Outcome outcome =
+                run(
+                        environment,
+                        TrainingGraph.of(plan, TrainingGraphOptions.defaults()),
+                        samples(environment, "real", IMAGES, TrainingGraphTest::colourful));
+        assertThat(outcome.reports()).hasSize(7).allMatch(report -> report.crossEntropy() > 0);
+        assertThat(outcome.snapshots())
+                .singleElement()
+                .extracting(ModelSnapshot::state)
+                .isEqualTo(
+                        PlainLoop.train(
+                                plan,
+                                new PlanArithmetic(plan),
+                                LongStream.range(0, IMAGES)
+                                        .mapToObj(TrainingGraphTest::colourful)
+                                        .toList()));
+    }
+
+    private static Sample colourful(long offset) {
+        byte[] pixels = new byte[3 * 8 * 8];
+        new Random(offset).nextBytes(pixels);
+        return new Sample(Samples.TOPIC, 0, offset, (int) (offset % 3), pixels);
+    }
+
+    @Test
+    void keepsEveryOperatorInItsOwnTaskAndTheTrainersInOneSlot() {
+        StreamExecutionEnvironment environment = environment(true);
+        DataStream<Sample> samples = samples(environment, "graph", IMAGES, Samples::at);
+        TrainingStreams streams =
+                TrainingGraph.of(FakeArithmetic.PLAN, TrainingGraphOptions.defaults())
+                        .attach(samples);
+        streams.reports().print();
+        List<JobVertex> vertices =
+                StreamSupport.stream(
+                                environment
+                                        .getStreamGraph()
+                                        .getJobGraph()
+                                        .getVertices()
+                                        .spliterator(),
+                                false)
+                        .toList();
+        assertThat(vertices)
+                .extracting(JobVertex::getName)
+                .anyMatch(name -> name.startsWith("Source"))
+                .contains("forward", "retention", "backward", "parameters")
+                .anyMatch(name -> name.startsWith("install"));
+        assertThat(vertices)
+                .filteredOn(vertex -> vertex.getCoLocationGroup() != null)
+                .hasSize(3)
+                .extracting(JobVertex::getCoLocationGroup)
+                .containsOnly(
+                        vertices.stream()
+                                .filter(vertex -> vertex.getName().equals("forward"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getCoLocationGroup());
+    }
+}

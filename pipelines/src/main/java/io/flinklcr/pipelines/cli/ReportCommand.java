@@ -1,12 +1,13 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.store.Manifest;
-import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.kafka.Predictions;
 import io.flinklcr.pipelines.kafka.StepReports;
 import io.flinklcr.pipelines.kafka.Topics;
 import io.flinklcr.pipelines.report.HtmlReport;
 import io.flinklcr.pipelines.report.RunReport;
+import io.flinklcr.pipelines.report.TestResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,22 +61,30 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest manifest = model.read().manifest();
         requireTopics();
-        List<StepReport> steps = StepReports.all(kafka.access(), reportsTopic);
         RunReport report =
-                RunReports.of(manifest, model.directory(), steps)
-                        .withTest(
-                                Optional.ofNullable(predictionsTopic)
-                                        .map(this::confusion)
-                                        .map(matrix -> RunReports.test(matrix, names(manifest))));
+                RunReports.of(
+                        "flink-lcr training run",
+                        manifest,
+                        model.directory(),
+                        StepReports.all(kafka.access(), reportsTopic),
+                        test(manifest));
         HtmlReport.write(report, out);
         spec.commandLine().getOut().println("Report  " + out.toAbsolutePath());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private io.flinklcr.models.evaluate.ConfusionMatrix confusion(String topic) {
-        return Predictions.confusion(
-                kafka.access(), topic, model.read().manifest().network().classes());
+    private Optional<TestResult> test(Manifest manifest) {
+        if (predictionsTopic == null) {
+            return Optional.empty();
+        }
+        ConfusionMatrix confusion =
+                Predictions.confusion(
+                        kafka.access(),
+                        predictionsTopic,
+                        manifest.version(),
+                        manifest.network().classes());
+        return Optional.of(new TestResult(confusion, names(manifest)));
     }
 
     private void requireTopics() {

@@ -1,0 +1,76 @@
+package io.flinklcr.pipelines.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows everything at once, on images that come with the product. */
+@Command(
+        name = "demo",
+        description = {
+            "Train on the bundled images, from a Kafka broker in this process through a Flink",
+            "cluster in this process; score held-out images with the result and write a report."
+        },
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter RUN_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where models and report go (default: lcr-demo/DATE-TIME).")
+    private Path out;
+
+    @Option(
+            names = "--passes",
+            defaultValue = "6",
+            description = "Times to train on each of the 6,000 images (default: ${DEFAULT-VALUE}).")
+    private int passes;
+
+    @Option(
+            names = "--lambda",
+            defaultValue = "0.25",
+            description = "Weight of the retention loss; 0 trains without it (${DEFAULT-VALUE}).")
+    private float lambda;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of weights and order of images (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--json",
+            description = "End with one line of JSON: accuracy, steps, images a second, paths.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (passes < 1) {
+            throw new IllegalArgumentException("--passes must be at least 1, not " + passes);
+        }
+        PrintWriter terminal = spec.commandLine().getOut();
+        Path directory =
+                out == null ? Path.of("lcr-demo", LocalDateTime.now().format(RUN_NAME)) : out;
+        Demo.Result result =
+                new Demo(directory.toAbsolutePath(), passes, lambda, seed, terminal).run();
+        result.print(terminal);
+        if (json) {
+            terminal.println(Json.write(result));
+        }
+        terminal.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,111 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.pipelines.data.BundledSample;
+import io.flinklcr.pipelines.data.FolderSource;
+import io.flinklcr.pipelines.data.IdxSource;
+import io.flinklcr.pipelines.data.ImageSource;
+import io.flinklcr.pipelines.kafka.ImagePublisher;
+import io.flinklcr.pipelines.kafka.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Publishes labelled images to a topic. */
+@Command(
+        name = "publish",
+        description = "Publish labelled images to a Kafka topic, which is created when missing.",
+        sortOptions = false)
+final class PublishCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private KafkaOptions kafka;
+
+    @Option(names = "--topic", required = true, description = "Topic to publish to.")
+    private String topic;
+
+    @Option(
+            names = "--partitions",
+            defaultValue = "1",
+            description = "Partitions of the topic if it is created (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(
+            names = "--within",
+            defaultValue = "",
+            paramLabel = "PATH",
+            description = "Path inside of the folder or zip file to the folder of classes.")
+    private String within;
+
+    @Option(
+            names = "--passes",
+            defaultValue = "1",
+            description = "Times to publish every image, reshuffled (default: ${DEFAULT-VALUE}).")
+    private int passes;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of the order (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    /** Where the images come from. */
+    private static final class Source {
+
+        @Option(
+                names = "--sample",
+                description = "The bundled sample of Fashion-MNIST: ${COMPLETION-CANDIDATES}.")
+        private BundledSample sample;
+
+        @Option(
+                names = "--idx",
+                arity = "2",
+                paramLabel = "FILE",
+                description = "A pair of IDX files, images and labels, plain or gzipped.")
+        private List<Path> idx;
+
+        @Option(
+                names = "--images",
+                paramLabel = "FOLDER|ZIP",
+                description = "PNG and JPEG files laid out as CLASS/NAME.png.")
+        private Path images;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (passes < 1 || partitions < 1) {
+            throw new IllegalArgumentException("--passes and --partitions must be at least 1");
+        }
+        try (ImageSource images = open();
+                Topics topics = Topics.of(kafka.access())) {
+            topics.createIfMissing(topic, partitions);
+            try (ImagePublisher publisher = new ImagePublisher(kafka.access(), topic)) {
+                long count = publisher.publish(images, passes, seed);
+                spec.commandLine()
+                        .getOut()
+                        .printf("Published %d images to %s%n", count, topic)
+                        .flush();
+            }
+        }
+        return 0;
+    }
+
+    private ImageSource open() throws IOException {
+        if (source.sample != null) {
+            return source.sample.open();
+        }
+        return source.idx != null
+                ? IdxSource.open(source.idx.get(0), source.idx.get(1))
+                : FolderSource.open(source.images, within);
+    }
+}

@@ -1,0 +1,88 @@
+package io.flinklcr.pipelines.job;
+
+import io.flinklcr.models.evaluate.ConfusionMatrix;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.operators.image.DecodeFunction;
+import io.flinklcr.operators.image.ImageRecordFormat;
+import io.flinklcr.operators.score.Prediction;
+import io.flinklcr.operators.score.PredictionSerializer;
+import io.flinklcr.operators.score.ScoreOperator;
+import io.flinklcr.pipelines.kafka.PredictionRecord;
+import io.flinklcr.pipelines.kafka.Topics;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/** The scoring job: images from Kafka through a model version to predictions. */
+public final class ScoreJob {
+
+    private ScoreJob() {}
+
+    /** Checks what the job needs and adds it to an environment; predictions go to a topic as JSON. */
+    public static void define(
+            StreamExecutionEnvironment environment,
+            ScoreSettings settings,
+            String predictionsTopic) {
+        try (Topics topics = Topics.of(settings.input().kafka())) {
+            topics.requireExists(settings.input().topic());
+            topics.createIfMissing(predictionsTopic, 1);
+        }
+        predictions(environment, settings)
+                .sinkTo(
+                        KafkaSink.<Prediction>builder()
+                                .setBootstrapServers(settings.input().kafka().bootstrapServers())
+                                .setKafkaProducerConfig(settings.input().kafka().toProperties())
+                                .setRecordSerializer(new PredictionRecord(predictionsTopic))
+                                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                                .build())
+                .name("predictions to " + predictionsTopic)
+                .uid("predictions");
+    }
+
+    /**
+     * Runs the job over a bounded topic and counts the predictions of labelled images.
+     *
+     * @throws Exception if the job fails
+     */
+    public static ConfusionMatrix evaluate(
+            StreamExecutionEnvironment environment, ScoreSettings settings) throws Exception {
+        try (Topics topics = Topics.of(settings.input().kafka())) {
+            topics.requireExists(settings.input().topic());
+        }
+        ConfusionMatrix confusion =
+                ConfusionMatrix.empty(settings.model().manifest().network().classes());
+        try (CloseableIterator<Prediction> predictions =
+                predictions(environment, settings).executeAndCollect("flink-lcr: evaluate")) {
+            predictions.forEachRemaining(
+                    prediction -> {
+                        if (prediction.label() != ImageRecordFormat.NO_LABEL) {
+                            confusion.add(prediction.label(), prediction.predicted());
+                        }
+                    });
+        }
+        return confusion;
+    }
+
+    private static SingleOutputStreamOperator<Prediction> predictions(
+            StreamExecutionEnvironment environment, ScoreSettings settings) {
+        environment.getConfig().disableGenericTypes();
+        try (Topics topics = Topics.of(settings.input().kafka())) {
+            topics.createIfMissing(settings.deadLetterTopic(), 1);
+        }
+        NetworkSpec network = settings.model().manifest().network();
+        return ImageStreams.decoded(
+                        environment,
+                        settings.input(),
+                        DecodeFunction.forScoring(network.input(), network.classes()),
+                        settings.deadLetterTopic())
+                .transform(
+                        "score",
+                        PredictionSerializer.INSTANCE.typeInformation(Prediction.class),
+                        new ScoreOperator(
+                                settings.model(), Runtime.getRuntime().availableProcessors()))
+                .uid("score")
+                .name("score");
+    }
+}

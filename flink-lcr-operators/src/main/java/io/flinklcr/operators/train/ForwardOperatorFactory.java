@@ -7,15 +7,13 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.YieldingOperatorFactory;
 
 /**
  * Makes FORWARD with the mailbox it yields to. FORWARD heads a chain of its own: the wait must not
  * hold up an operator before it, and the source must stay in a task of its own.
  */
 final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMomentsPart>
-        implements OneInputStreamOperatorFactory<Sample, BlockMomentsPart>,
-                YieldingOperatorFactory<BlockMomentsPart> {
+        implements OneInputStreamOperatorFactory<Sample, BlockMomentsPart> {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,8 +33,7 @@ final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMo
     public <T extends StreamOperator<BlockMomentsPart>> T createStreamOperator(
             StreamOperatorParameters<BlockMomentsPart> parameters) {
         ForwardOperator operator =
-                new ForwardOperator(plan, arithmetic, lastVersion, getMailboxExecutor());
-        operator.setProcessingTimeService(parameters.getProcessingTimeService());
+                new ForwardOperator(plan, arithmetic, lastVersion, parameters.getMailboxExecutor());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),

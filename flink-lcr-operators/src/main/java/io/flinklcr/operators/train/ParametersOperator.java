@@ -15,6 +15,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * PARAMETERS, keyed by shard: holds the truth of weights and momentum in keyed state and applies
@@ -35,10 +36,15 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     private transient ValueState<ShardState> state;
     private transient boolean restored;
 
-    ParametersOperator(Arithmetic arithmetic, int shards, MailboxExecutor mailbox) {
+    ParametersOperator(
+            Arithmetic arithmetic,
+            int shards,
+            MailboxExecutor mailbox,
+            ProcessingTimeService processingTimeService) {
         this.arithmetic = arithmetic;
         this.shards = shards;
         this.mailbox = mailbox;
+        this.processingTimeService = processingTimeService;
     }
 
     @Override

@@ -4,12 +4,10 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.YieldingOperatorFactory;
 
 /** Makes PARAMETERS with the mailbox through which it sends its shards at the start. */
 final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<WeightShard>
-        implements OneInputStreamOperatorFactory<GradientShard, WeightShard>,
-                YieldingOperatorFactory<WeightShard> {
+        implements OneInputStreamOperatorFactory<GradientShard, WeightShard> {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,8 +24,11 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
     public <T extends StreamOperator<WeightShard>> T createStreamOperator(
             StreamOperatorParameters<WeightShard> parameters) {
         ParametersOperator operator =
-                new ParametersOperator(arithmetic, shards, getMailboxExecutor());
-        operator.setProcessingTimeService(parameters.getProcessingTimeService());
+                new ParametersOperator(
+                        arithmetic,
+                        shards,
+                        parameters.getMailboxExecutor(),
+                        parameters.getProcessingTimeService());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),

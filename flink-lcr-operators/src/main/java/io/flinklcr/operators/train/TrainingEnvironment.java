@@ -20,7 +20,7 @@ public final class TrainingEnvironment {
      */
     public static void prepare(StreamExecutionEnvironment environment) {
         check(environment);
-        environment.getConfig().disableGenericTypes();
+        environment.getConfig().getSerializerConfig().setGenericTypes(false);
         environment.setBufferTimeout(0);
     }
 
@@ -37,8 +37,10 @@ public final class TrainingEnvironment {
                 "execution.runtime-mode",
                 "training streams: set it to STREAMING");
         require(
-                environment.getConfiguration().getOptional(PipelineOptions.GENERIC_TYPES).isEmpty()
-                        || environment.getConfig().hasGenericTypesDisabled(),
+                !environment
+                        .getConfiguration()
+                        .getOptional(PipelineOptions.GENERIC_TYPES)
+                        .orElse(false),
                 "pipeline.generic-types",
                 "records of training must not go through Kryo: set it to false or leave it out");
         require(

@@ -52,7 +52,8 @@ class TrainingEnvironmentTest {
     void switchesGenericTypesAndBufferingOff() {
         StreamExecutionEnvironment environment = environment("pipeline.name", "lcr");
         TrainingEnvironment.prepare(environment);
-        assertThat(environment.getConfig().hasGenericTypesDisabled()).isTrue();
+        assertThat(environment.getConfig().getSerializerConfig().hasGenericTypesDisabled())
+                .isTrue();
         assertThat(environment.getBufferTimeout()).isZero();
         assertThatNoException().isThrownBy(() -> TrainingEnvironment.prepare(environment));
     }

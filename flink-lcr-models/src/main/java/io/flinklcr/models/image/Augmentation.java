@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /**
- * Random crop from the zero-padded image and random horizontal flip (as for CIFAR in He et al., CVPR 2016). A function of the seed
- * alone, so that a restart augments alike.
+ * Random crop from the zero-padded image and random horizontal flip (as for CIFAR in He et al.,
+ * CVPR 2016). A function of the seed alone, so that a restart augments alike.
  *
  * @param cropPadding pixels of padding on every side, 0 for no crop
  * @param flip whether half of the images are mirrored
@@ -16,7 +16,8 @@ public record Augmentation(int cropPadding, boolean flip) implements Serializabl
     public static final Augmentation NONE = new Augmentation(0, false);
 
     /**
-     * @throws IllegalArgumentException if the padding is negative or beyond {@value ImageShape#MAX_SIDE}
+     * @throws IllegalArgumentException if the padding is negative or beyond {@value
+     *     ImageShape#MAX_SIDE}
      */
     public Augmentation {
         if (cropPadding < 0 || cropPadding > ImageShape.MAX_SIDE) {

@@ -21,7 +21,8 @@ public final class IdxReader {
     /**
      * Reads images and their labels.
      *
-     * @throws IOException naming what is wrong, if a stream is not IDX, ends early or the counts differ
+     * @throws IOException naming what is wrong, if a stream is not IDX, ends early or the counts
+     *     differ
      */
     public static LabelledImages read(InputStream images, InputStream labels) throws IOException {
         DataInputStream pixels = open(images, IMAGES_MAGIC, "images");

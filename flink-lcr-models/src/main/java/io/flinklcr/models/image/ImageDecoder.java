@@ -9,7 +9,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes images of one shape to channel-major bytes. An image of another shape is refused before its pixels are decoded. */
+/**
+ * Decodes images of one shape to channel-major bytes. An image of another shape is refused before
+ * its pixels are decoded.
+ */
 public final class ImageDecoder {
 
     private final ImageShape shape;
@@ -57,8 +60,7 @@ public final class ImageDecoder {
     private byte[] greyPlane(BufferedImage image) {
         Raster raster = image.getRaster();
         int depth = image.getColorModel().getComponentSize(0);
-        int[] samples =
-                raster.getSamples(0, 0, shape.width(), shape.height(), 0, (int[]) null);
+        int[] samples = raster.getSamples(0, 0, shape.width(), shape.height(), 0, (int[]) null);
         byte[] pixels = new byte[shape.size()];
         int highest = (1 << depth) - 1;
         for (int i = 0; i < pixels.length; i++) {
@@ -69,8 +71,7 @@ public final class ImageDecoder {
 
     private byte[] colourPlanes(BufferedImage image) {
         int plane = shape.height() * shape.width();
-        int[] colours =
-                image.getRGB(0, 0, shape.width(), shape.height(), null, 0, shape.width());
+        int[] colours = image.getRGB(0, 0, shape.width(), shape.height(), null, 0, shape.width());
         byte[] pixels = new byte[shape.size()];
         for (int i = 0; i < plane; i++) {
             pixels[i] = (byte) (colours[i] >> 16);

@@ -3,8 +3,8 @@ package io.flinklcr.models.network;
 import java.util.Arrays;
 
 /**
- * Adaptive average pooling of a plane: output row i averages input rows ⌊i·H/h⌋ to ⌈(i+1)·H/h⌉ − 1, columns alike (as PyTorch's
- * {@code adaptive_avg_pool2d}).
+ * Adaptive average pooling of a plane: output row i averages input rows ⌊i·H/h⌋ to ⌈(i+1)·H/h⌉ − 1,
+ * columns alike (as PyTorch's {@code adaptive_avg_pool2d}).
  */
 final class AdaptiveAveragePool {
 
@@ -26,7 +26,10 @@ final class AdaptiveAveragePool {
         windows((from, to, area) -> target[to] += source[from] / area);
     }
 
-    /** Adjoint of {@link #pool}: overwrites the target with the gradient with respect to the source plane. */
+    /**
+     * Adjoint of {@link #pool}: overwrites the target with the gradient with respect to the source
+     * plane.
+     */
     void unpool(float[] gradient, float[] target) {
         Arrays.fill(target, 0, height * width, 0f);
         windows((from, to, area) -> target[from] += gradient[to] / area);

@@ -1,8 +1,9 @@
 package io.flinklcr.models.network;
 
 /**
- * hardtanh(BN(z) + shortcut) and the sign of it, in one pass over memory forward and two backward. Batch norm (Ioffe and Szegedy,
- * ICML 2015) over N, H and W with the biased variance of the batch in training, with the running statistics otherwise.
+ * hardtanh(BN(z) + shortcut) and the sign of it, in one pass over memory forward and two backward.
+ * Batch norm (Ioffe and Szegedy, ICML 2015) over N, H and W with the biased variance of the batch
+ * in training, with the running statistics otherwise.
  */
 final class BatchNormHardtanh {
 
@@ -53,9 +54,11 @@ final class BatchNormHardtanh {
     /**
      * Backward pass.
      *
-     * @param outputGradient gradient with respect to the output; on return that with respect to BN(z) + shortcut
+     * @param outputGradient gradient with respect to the output; on return that with respect to
+     *     BN(z) + shortcut
      * @param inputGradient receives the gradient with respect to z
-     * @param gradient receives those of γ and β, and this batch's statistics at the positions of the running ones
+     * @param gradient receives those of γ and β, and this batch's statistics at the positions of
+     *     the running ones
      */
     void backward(
             float[] state, FeatureMap outputGradient, FeatureMap inputGradient, float[] gradient) {
@@ -98,8 +101,7 @@ final class BatchNormHardtanh {
     private void recall(int channel, float[] state) {
         mean[channel] = state[parameters.runningMean() + channel];
         double variance = state[parameters.runningVariance() + channel];
-        inverseDeviation[channel] =
-                (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
+        inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
     }
 
     private void normalize(int channel, float[] state, Scratch scratch) {
@@ -124,8 +126,7 @@ final class BatchNormHardtanh {
     }
 
     /** Masks the gradient by the hard tanh and sums it: ∂L/∂β = Σ g, ∂L/∂γ = Σ g·x̂. */
-    private void reduce(
-            int channel, FeatureMap outputGradient, float[] gradient, Scratch scratch) {
+    private void reduce(int channel, FeatureMap outputGradient, float[] gradient, Scratch scratch) {
         int plane = input.plane();
         float center = mean[channel];
         float[] g = scratch.tile(0, plane);

@@ -24,7 +24,10 @@ final class BinaryConvolution implements AutoCloseable {
         convolution.forward(working);
     }
 
-    /** Gradients with respect to the input's signs and the latent weights (the latter into the flat gradient). */
+    /**
+     * Gradients with respect to the input's signs and the latent weights (the latter into the flat
+     * gradient).
+     */
     void backward(
             FeatureMap ofConvolution,
             FeatureMap ofSigns,

@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A 3×3 convolution with padding 1 and no bias, through ND4J (oneDNN on CPUs). Operation contexts are built once over fixed arrays,
- * so that a call allocates nothing.
+ * A 3×3 convolution with padding 1 and no bias, through ND4J (oneDNN on CPUs). Operation contexts
+ * are built once over fixed arrays, so that a call allocates nothing.
  */
 final class Convolution implements AutoCloseable {
 
@@ -58,7 +58,8 @@ final class Convolution implements AutoCloseable {
      * Computes the gradients with respect to weights and input.
      *
      * @param outputGradient gradient with respect to the output; the same map in every call
-     * @param inputGradient receives the gradient with respect to the input; the same map in every call
+     * @param inputGradient receives the gradient with respect to the input; the same map in every
+     *     call
      * @param target receives the gradient with respect to the weights
      */
     void backward(FeatureMap outputGradient, FeatureMap inputGradient, float[] target) {
@@ -79,8 +80,7 @@ final class Convolution implements AutoCloseable {
     }
 
     private INDArray filters() {
-        return Nd4j.createUninitialized(
-                DataType.FLOAT, output.channels(), input.channels(), 3, 3);
+        return Nd4j.createUninitialized(DataType.FLOAT, output.channels(), input.channels(), 3, 3);
     }
 
     private OpContext context() {

@@ -6,8 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An activation or its gradient, (N, C, H, W) float32 outside the heap. Kernels read and write it a plane (H·W values) at a time;
- * ND4J operations use {@link #array()}. Owned by whoever made it and freed by {@link #close()}.
+ * An activation or its gradient, (N, C, H, W) float32 outside the heap. Kernels read and write it a
+ * plane (H·W values) at a time; ND4J operations use {@link #array()}. Owned by whoever made it and
+ * freed by {@link #close()}.
  */
 final class FeatureMap implements AutoCloseable {
 

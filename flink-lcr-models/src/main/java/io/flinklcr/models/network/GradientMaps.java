@@ -3,7 +3,10 @@ package io.flinklcr.models.network;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gradient buffers of a backward pass, one a role and shape: a pass needs no more than one of each at a time. */
+/**
+ * Gradient buffers of a backward pass, one a role and shape: a pass needs no more than one of each
+ * at a time.
+ */
 final class GradientMaps implements AutoCloseable {
 
     private final Map<Key, FeatureMap> maps = new HashMap<>();

@@ -4,7 +4,10 @@ import io.flinklcr.models.network.GradientMaps.Role;
 import io.flinklcr.models.quantize.PseudoGradient;
 import io.flinklcr.models.quantize.WeightQuantizer;
 
-/** Half a residual block with its own shortcut (Bi-Real style): hardtanh(BN(binary convolution(sgn x)) + shortcut(x)). */
+/**
+ * Half a residual block with its own shortcut (Bi-Real style): hardtanh(BN(binary convolution(sgn
+ * x)) + shortcut(x)).
+ */
 final class HalfBlock implements AutoCloseable {
 
     private final Activation input;
@@ -52,8 +55,8 @@ final class HalfBlock implements AutoCloseable {
     }
 
     /**
-     * Backward pass: takes the gradient with respect to the output from its buffer and leaves that with respect to the input in the
-     * input's.
+     * Backward pass: takes the gradient with respect to the output from its buffer and leaves that
+     * with respect to the input in the input's.
      *
      * @param asBack retention term of the input as the back of a block, or {@code null}
      * @param asFront retention term of the input as the front of a block, or {@code null}

@@ -15,7 +15,9 @@ final class Hardtanh {
         Sign.of(values, signs, count);
     }
 
-    /** Zeroes the gradient where the output is clipped: the derivative is 1 strictly inside (−1, 1). */
+    /**
+     * Zeroes the gradient where the output is clipped: the derivative is 1 strictly inside (−1, 1).
+     */
     static void mask(float[] outputs, float[] gradient, int count) {
         for (int i = 0; i < count; i++) {
             gradient[i] = Math.abs(outputs[i]) >= 1 ? 0f : gradient[i];

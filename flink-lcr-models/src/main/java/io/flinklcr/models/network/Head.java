@@ -3,7 +3,10 @@ package io.flinklcr.models.network;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import java.util.Arrays;
 
-/** Global average pooling, batch norm over the features and the full-precision classifier. Small, so it runs on the heap. */
+/**
+ * Global average pooling, batch norm over the features and the full-precision classifier. Small, so
+ * it runs on the heap.
+ */
 final class Head {
 
     private final FeatureMap input;
@@ -108,8 +111,7 @@ final class Head {
     private void recall(int feature, float[] state) {
         mean[feature] = state[norm.runningMean() + feature];
         double variance = state[norm.runningVariance() + feature];
-        inverseDeviation[feature] =
-                (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
+        inverseDeviation[feature] = (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
     }
 
     private void normalize(int feature) {

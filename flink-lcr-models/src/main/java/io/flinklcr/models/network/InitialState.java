@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Initial state of a network: He-normal convolutions N(0, 2/n) (He et al., ICCV 2015), a uniform classifier U(−1/√n, 1/√n), batch
- * norms at identity, running statistics at (0, 1).
+ * Initial state of a network: He-normal convolutions N(0, 2/n) (He et al., ICCV 2015), a uniform
+ * classifier U(−1/√n, 1/√n), batch norms at identity, running statistics at (0, 1).
  */
 public final class InitialState {
 

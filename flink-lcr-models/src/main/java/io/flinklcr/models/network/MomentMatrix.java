@@ -24,8 +24,7 @@ final class MomentMatrix implements AutoCloseable {
         factor = (float) (1.0 / ((double) images * front.plane()));
         row = new float[size];
         products =
-                Nd4j.createUninitialized(
-                        DataType.FLOAT, images, front.channels(), back.channels());
+                Nd4j.createUninitialized(DataType.FLOAT, images, front.channels(), back.channels());
         productValues = products.data().asNioFloat();
         context = Nd4j.getExecutioner().buildContext();
         context.setInputArrays(flat(front), flat(back));

@@ -8,8 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A fixed team of threads for the kernels. Indices are split into contiguous parts, one a thread; kernels compute each index
- * wholly in one thread, so that results do not depend on the number of threads. The caller works as the first thread.
+ * A fixed team of threads for the kernels. Indices are split into contiguous parts, one a thread;
+ * kernels compute each index wholly in one thread, so that results do not depend on the number of
+ * threads. The caller works as the first thread.
  */
 public final class Parallel implements AutoCloseable {
 

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised by Libra-PB, activations by sgn
- * with EDE, Bi-Real shortcuts around every binary convolution. All buffers are made once; parameters live outside, in the flat state
- * that every call takes. Confined to one thread.
+ * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
+ * by Libra-PB, activations by sgn with EDE, Bi-Real shortcuts around every binary convolution. All
+ * buffers are made once; parameters live outside, in the flat state that every call takes. Confined
+ * to one thread.
  */
 public final class ResidualNetwork implements AutoCloseable {
 
@@ -78,7 +79,8 @@ public final class ResidualNetwork implements AutoCloseable {
      * @param logitsGradient gradient with respect to the logits (N, classes)
      * @param spectra of every block, in order; {@link #moments()} came before
      * @param errorDecay straight-through estimator of weights and activations
-     * @return as long as the state: gradients, then this batch's statistics at the positions of the running ones
+     * @return as long as the state: gradients, then this batch's statistics at the positions of the
+     *     running ones
      */
     public float[] backward(
             float[] state,
@@ -110,8 +112,8 @@ public final class ResidualNetwork implements AutoCloseable {
     }
 
     /**
-     * The first block whose activations hold a value that is not finite (0 also covers the stem), or the number of blocks where all
-     * are finite.
+     * The first block whose activations hold a value that is not finite (0 also covers the stem),
+     * or the number of blocks where all are finite.
      */
     public int firstNonFiniteBlock() {
         for (int i = 0; i < activations.size(); i++) {
@@ -138,8 +140,7 @@ public final class ResidualNetwork implements AutoCloseable {
     }
 
     private void addHalf(ParameterLayout layout, String name, int half, int channels, int stride) {
-        Activation input =
-                half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
+        Activation input = half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
         HalfBlock.Names names =
                 new HalfBlock.Names(name + ".c" + half + ".weight", name + ".b" + half);
         halves.add(new HalfBlock(layout, names, input, channels, stride, parallel));

@@ -4,9 +4,9 @@ import io.flinklcr.models.retention.BlockMoments;
 import java.util.Arrays;
 
 /**
- * Retention of one block over its front and back activation (Shang et al., ECCV 2022; form {@code channel}, reference
- * {@code latent}): the moment matrices forward, the rank-one gradient backward. A front that is larger than the back is pooled to
- * its size first.
+ * Retention of one block over its front and back activation (Shang et al., ECCV 2022; form {@code
+ * channel}, reference {@code latent}): the moment matrices forward, the rank-one gradient backward.
+ * A front that is larger than the back is pooled to its size first.
  */
 final class RetentionBlock implements AutoCloseable {
 
@@ -62,12 +62,18 @@ final class RetentionBlock implements AutoCloseable {
         return (float) (1.0 / ((double) back.latent().images() * back.latent().plane()));
     }
 
-    /** uᵀF_n: what an image's gradient with respect to the back's signs is made of, one value a pixel of the back. */
+    /**
+     * uᵀF_n: what an image's gradient with respect to the back's signs is made of, one value a
+     * pixel of the back.
+     */
     void backRow(int image, float[] left, float[] row, float[] work) {
         weightedSum(pooledFront.signs(), image, left, row, work);
     }
 
-    /** vᵀB_n through the pooling: what the gradient with respect to the front's signs is made of, one value a pixel of the front. */
+    /**
+     * vᵀB_n through the pooling: what the gradient with respect to the front's signs is made of,
+     * one value a pixel of the front.
+     */
     void frontRow(int image, float[] right, float[] row, float[] work) {
         if (pool == null) {
             weightedSum(back.signs(), image, right, row, work);

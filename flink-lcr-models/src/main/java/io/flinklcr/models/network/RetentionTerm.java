@@ -3,8 +3,8 @@ package io.flinklcr.models.network;
 import io.flinklcr.models.retention.BlockSpectrum;
 
 /**
- * The retention gradient of one block as seen from one of its activations: (c/(N·H·W))·v_d·(uᵀF_n) for the back, (c/(N·H·W))·u_c·(vᵀB_n)
- * for the front.
+ * The retention gradient of one block as seen from one of its activations: (c/(N·H·W))·v_d·(uᵀF_n)
+ * for the back, (c/(N·H·W))·u_c·(vᵀB_n) for the front.
  */
 final class RetentionTerm {
 

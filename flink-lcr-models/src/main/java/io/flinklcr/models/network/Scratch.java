@@ -2,7 +2,10 @@ package io.flinklcr.models.network;
 
 import java.util.Arrays;
 
-/** Buffers of one kernel thread, kept from call to call. Contents are undefined unless asked for zeroed. */
+/**
+ * Buffers of one kernel thread, kept from call to call. Contents are undefined unless asked for
+ * zeroed.
+ */
 final class Scratch {
 
     private final float[][] tiles = new float[8][0];

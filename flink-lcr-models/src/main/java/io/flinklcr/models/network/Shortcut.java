@@ -1,8 +1,8 @@
 package io.flinklcr.models.network;
 
 /**
- * The parameter-free shortcut of a block: identity, or option A of He et al. (CVPR 2016), which takes every second pixel and pads
- * the missing channels with zeros, equally on both sides.
+ * The parameter-free shortcut of a block: identity, or option A of He et al. (CVPR 2016), which
+ * takes every second pixel and pads the missing channels with zeros, equally on both sides.
  */
 final class Shortcut {
 

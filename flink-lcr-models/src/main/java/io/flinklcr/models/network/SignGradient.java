@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Gradient with respect to an activation: what reaches its signs (from the convolution that reads them and from retention) through
- * the pseudo-gradient, plus what comes through the shortcut.
+ * Gradient with respect to an activation: what reaches its signs (from the convolution that reads
+ * them and from retention) through the pseudo-gradient, plus what comes through the shortcut.
  */
 final class SignGradient {
 
@@ -25,7 +25,8 @@ final class SignGradient {
      * @param ofSigns gradient with respect to its signs from a convolution, or {@code null}
      * @param shortcut the shortcut that starts at the activation
      * @param ofShortcut gradient with respect to the shortcut's output
-     * @param target receives the gradient with respect to the activation; may be {@code ofShortcut} where the shortcut is an identity
+     * @param target receives the gradient with respect to the activation; may be {@code ofShortcut}
+     *     where the shortcut is an identity
      */
     SignGradient(
             FeatureMap latent,
@@ -44,8 +45,7 @@ final class SignGradient {
 
     /** Computes the gradient; retention terms that are {@code null} vanish. */
     void compute(PseudoGradient pseudoGradient, RetentionTerm asBack, RetentionTerm asFront) {
-        List<RetentionTerm> terms =
-                Stream.of(asBack, asFront).filter(Objects::nonNull).toList();
+        List<RetentionTerm> terms = Stream.of(asBack, asFront).filter(Objects::nonNull).toList();
         parallel.forEach(
                 latent.images(), (image, scratch) -> image(image, pseudoGradient, terms, scratch));
     }

@@ -1,6 +1,9 @@
 package io.flinklcr.models.quantize;
 
-/** ApproxSign, the derivative g·(2 − 2|x|) for |x| &lt; 1 and 0 elsewhere (Liu et al., Bi-Real Net, ECCV 2018). */
+/**
+ * ApproxSign, the derivative g·(2 − 2|x|) for |x| &lt; 1 and 0 elsewhere (Liu et al., Bi-Real Net,
+ * ECCV 2018).
+ */
 public final class ApproxSign implements PseudoGradient {
 
     @Override

@@ -1,8 +1,8 @@
 package io.flinklcr.models.quantize;
 
 /**
- * Weights of Bi-Real Net as its authors' PyTorch code has them (Liu et al., ECCV 2018): binary = mean|w_o| · sign(w), the scale
- * detached; gradient 1[|w| ≤ 1], without the scale.
+ * Weights of Bi-Real Net as its authors' PyTorch code has them (Liu et al., ECCV 2018): binary =
+ * mean|w_o| · sign(w), the scale detached; gradient 1[|w| ≤ 1], without the scale.
  */
 public final class BiRealWeights implements WeightQuantizer {
 

@@ -1,6 +1,9 @@
 package io.flinklcr.models.quantize;
 
-/** The clipped straight-through estimator g·1[|x| ≤ 1] (Courbariaux et al., 2016, in the form of larq's {@code ste_sign}). */
+/**
+ * The clipped straight-through estimator g·1[|x| ≤ 1] (Courbariaux et al., 2016, in the form of
+ * larq's {@code ste_sign}).
+ */
 public final class ClippedIdentity implements PseudoGradient {
 
     @Override

@@ -1,6 +1,9 @@
 package io.flinklcr.models.quantize;
 
-/** 1-bit weights of DoReFa-Net (Zhou et al., 2016): binary = mean|w| of the whole layer (detached) · sign(w); identity gradient. */
+/**
+ * 1-bit weights of DoReFa-Net (Zhou et al., 2016): binary = mean|w| of the whole layer (detached) ·
+ * sign(w); identity gradient.
+ */
 public final class DoReFaWeights implements WeightQuantizer {
 
     @Override

@@ -1,6 +1,9 @@
 package io.flinklcr.models.quantize;
 
-/** Sums over one output channel's weights, in double so that their order does not matter at float precision. */
+/**
+ * Sums over one output channel's weights, in double so that their order does not matter at float
+ * precision.
+ */
 final class FilterMath {
 
     private FilterMath() {}

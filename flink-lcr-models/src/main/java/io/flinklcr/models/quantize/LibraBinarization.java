@@ -1,9 +1,10 @@
 package io.flinklcr.models.quantize;
 
 /**
- * Libra Parameter Binarization (Libra-PB) of IR-Net (Qin et al., CVPR 2020, Eq. 5 to 8). Per output channel o: ŵ = (w − mean) / std
- * (unbiased), s = 2^round(log₂ mean|ŵ|) (detached), binary = s · sign(ŵ). The gradient passes through the pseudo-gradient at ŵ and
- * the standardisation. A channel whose weights are all equal has ŵ = 0 and no gradient.
+ * Libra Parameter Binarization (Libra-PB) of IR-Net (Qin et al., CVPR 2020, Eq. 5 to 8). Per output
+ * channel o: ŵ = (w − mean) / std (unbiased), s = 2^round(log₂ mean|ŵ|) (detached), binary = s ·
+ * sign(ŵ). The gradient passes through the pseudo-gradient at ŵ and the standardisation. A channel
+ * whose weights are all equal has ŵ = 0 and no gradient.
  *
  * @param pseudoGradient straight-through estimator of the weights' sign
  */
@@ -48,7 +49,9 @@ public record LibraBinarization(PseudoGradient pseudoGradient) implements Weight
 
     private static float scale(float[] standardized, int n) {
         double magnitude = FilterMath.meanMagnitude(standardized, 0, n);
-        return magnitude > 0 ? (float) Math.pow(2, Math.rint(Math.log(magnitude) / Math.log(2))) : 1f;
+        return magnitude > 0
+                ? (float) Math.pow(2, Math.rint(Math.log(magnitude) / Math.log(2)))
+                : 1f;
     }
 
     /** With y = (w − mean)/std: ∂L/∂w = (g − mean(g) − y · Σ g·y / (n − 1)) / std. */

@@ -1,7 +1,8 @@
 package io.flinklcr.models.quantize;
 
 /**
- * A straight-through estimator: what stands in for the derivative of sgn(x), which is zero almost everywhere.
+ * A straight-through estimator: what stands in for the derivative of sgn(x), which is zero almost
+ * everywhere.
  */
 @FunctionalInterface
 public interface PseudoGradient {

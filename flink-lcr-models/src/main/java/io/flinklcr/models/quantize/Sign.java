@@ -1,6 +1,8 @@
 package io.flinklcr.models.quantize;
 
-/** The sign function of every quantizer here: sign(0) = +1, and NaN stays NaN so that it is noticed. */
+/**
+ * The sign function of every quantizer here: sign(0) = +1, and NaN stays NaN so that it is noticed.
+ */
 public final class Sign {
 
     private Sign() {}

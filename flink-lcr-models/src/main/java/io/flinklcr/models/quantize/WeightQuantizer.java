@@ -13,7 +13,8 @@ public interface WeightQuantizer {
     void binarize(float[] latent, FilterShape shape, float[] binary);
 
     /**
-     * Turns the gradient with respect to the binary weights into that with respect to the latent ones, in place.
+     * Turns the gradient with respect to the binary weights into that with respect to the latent
+     * ones, in place.
      *
      * @param latent latent weights, as given to {@link #binarize}
      * @param shape of the weights

@@ -1,9 +1,10 @@
 package io.flinklcr.models.quantize;
 
 /**
- * Weights of XNOR-Net (Rastegari et al., ECCV 2016): centred over the input channels, clamped to [−1, 1], then α_o · sign(w) with
- * α_o = mean|w_o|. The gradient is that of the corrected PyTorch re-implementation:
- * [α_o·1[|w| ≤ 1]·g + sign(w)·(Σ sign(w)·g)/n]·(1 − 1/C_in)·n, at the centred and clamped weights.
+ * Weights of XNOR-Net (Rastegari et al., ECCV 2016): centred over the input channels, clamped to
+ * [−1, 1], then α_o · sign(w) with α_o = mean|w_o|. The gradient is that of the corrected PyTorch
+ * re-implementation: [α_o·1[|w| ≤ 1]·g + sign(w)·(Σ sign(w)·g)/n]·(1 − 1/C_in)·n, at the centred
+ * and clamped weights.
  */
 public final class XnorWeights implements WeightQuantizer {
 

@@ -12,10 +12,12 @@ public final class Backend {
      * Requires ND4J's CPU backend and sets its threads, for the whole process.
      *
      * @param threads of ND4J's own operations, at least 1
-     * @throws IllegalStateException if another backend was loaded: the kernels here work on host memory
+     * @throws IllegalStateException if another backend was loaded: the kernels here work on host
+     *     memory
      */
     public static void requireCpu(int threads) {
-        String backend = String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().get("backend"));
+        String backend =
+                String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().get("backend"));
         if (!backend.equals("CPU")) {
             throw new IllegalStateException(
                     "the training kernels run on ND4J's CPU backend, but "

@@ -15,7 +15,8 @@ public final class Softmax {
         float[] probabilities = new float[logits.length];
         for (int from = 0; from < logits.length; from += classes) {
             for (int i = 0; i < classes; i++) {
-                probabilities[from + i] = (float) Math.exp(logProbability(logits, from, classes, i));
+                probabilities[from + i] =
+                        (float) Math.exp(logProbability(logits, from, classes, i));
             }
         }
         return probabilities;

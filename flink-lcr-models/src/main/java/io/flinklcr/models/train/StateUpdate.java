@@ -1,8 +1,9 @@
 package io.flinklcr.models.train;
 
 /**
- * A contiguous part of the flat state and its update: SGD for trainable values, exponential moving average (momentum 0.1) for
- * running statistics. An update returns fresh arrays, so that a snapshot of the old ones stays consistent.
+ * A contiguous part of the flat state and its update: SGD for trainable values, exponential moving
+ * average (momentum 0.1) for running statistics. An update returns fresh arrays, so that a snapshot
+ * of the old ones stays consistent.
  *
  * @param offset position of the part's first value in the flat state
  * @param values the part's values; not to be changed
@@ -13,7 +14,8 @@ public record StateUpdate(int offset, float[] values, float[] momentum) {
     private static final float STATISTICS_MOMENTUM = 0.1f;
 
     /**
-     * Applies one step: g ← g + wd·w, v ← m·v + g, w ← w − lr·v for trainable values, s ← 0.9·s + 0.1·g for running statistics.
+     * Applies one step: g ← g + wd·w, v ← m·v + g, w ← w − lr·v for trainable values, s ← 0.9·s +
+     * 0.1·g for running statistics.
      *
      * @param gradient the part of {@link TrainingEngine#backward}'s result at the same positions
      * @param trainableSize positions of the flat state below this are trainable

@@ -9,8 +9,9 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
 /**
- * One model replica: the network's state and the forward and backward half of a training step. Confined to one thread from
- * construction to {@link #close()}. State is one flat vector: the trainable parameters, then the running statistics.
+ * One model replica: the network's state and the forward and backward half of a training step.
+ * Confined to one thread from construction to {@link #close()}. State is one flat vector: the
+ * trainable parameters, then the running statistics.
  */
 public final class TrainingEngine implements AutoCloseable {
 
@@ -22,7 +23,10 @@ public final class TrainingEngine implements AutoCloseable {
     private SoftmaxLoss loss;
     private long step;
 
-    /** Builds the network and its buffers for the plan's batch size; the state is zero until installed. */
+    /**
+     * Builds the network and its buffers for the plan's batch size; the state is zero until
+     * installed.
+     */
     public TrainingEngine(TrainingPlan plan) {
         Backend.requireCpu(plan.threads());
         this.plan = plan;
@@ -56,8 +60,7 @@ public final class TrainingEngine implements AutoCloseable {
         float[] logits = network().forward(batch.images(), state, true);
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
         List<BlockMoments> moments = network().moments();
-        int nonFinite =
-                Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
+        int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
         return new ForwardResult(
                 batch.size(), loss.crossEntropy(), loss.correct(), moments, nonFinite);
     }
@@ -66,8 +69,9 @@ public final class TrainingEngine implements AutoCloseable {
      * Backward pass of the last {@link #forward}.
      *
      * @param spectra one a block, in order
-     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the trainable positions, this batch's
-     *     statistics (mean, unbiased variance) at the positions of the running statistics
+     * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the
+     *     trainable positions, this batch's statistics (mean, unbiased variance) at the positions
+     *     of the running statistics
      */
     public float[] backward(List<BlockSpectrum> spectra) {
         ErrorDecay errorDecay = ErrorDecay.at(plan.progress(step));

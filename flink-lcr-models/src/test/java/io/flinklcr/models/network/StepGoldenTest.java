@@ -21,8 +21,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and gradient of the first step, and the
- * later steps and final values as far as float32 took the same signs, which it does for the vectors in the test resources.
+ * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and
+ * gradient of the first step, and the later steps and final values as far as float32 took the same
+ * signs, which it does for the vectors in the test resources.
  */
 class StepGoldenTest {
 
@@ -42,7 +43,8 @@ class StepGoldenTest {
     @Test
     void trajectory() {
         ErrorDecay decay =
-                new ErrorDecay((float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
+                new ErrorDecay(
+                        (float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
         StateUpdate update = initial();
         try (Parallel parallel = new Parallel(2);
                 ResidualNetwork network = new ResidualNetwork(NETWORK, LABELS.length, parallel)) {
@@ -62,10 +64,8 @@ class StepGoldenTest {
         SoftmaxLoss loss = new SoftmaxLoss(logits, LABELS, LABELS.length);
         assertValue("cross entropy", loss.crossEntropy(), golden.get("cross_entropy"));
         List<BlockSpectrum> spectra = spectra(network);
-        assertClose(
-                "sigma binary", sigmas(spectra, true), values(golden.get("sigma_binary")));
-        assertClose(
-                "sigma latent", sigmas(spectra, false), values(golden.get("sigma_latent")));
+        assertClose("sigma binary", sigmas(spectra, true), values(golden.get("sigma_binary")));
+        assertClose("sigma latent", sigmas(spectra, false), values(golden.get("sigma_latent")));
         float retention = (float) spectra.stream().mapToDouble(BlockSpectrum::loss).sum();
         assertValue("retention loss", retention, golden.get("retention_loss"));
         float[] gradient = network.backward(state, loss.gradient(), spectra, decay);

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Golden vectors of an independent float64 autograd program, from the test resources or {@code -Dgolden.dir}. */
+/**
+ * Golden vectors of an independent float64 autograd program, from the test resources or {@code
+ * -Dgolden.dir}.
+ */
 public final class Golden {
 
     /** Relative tolerance of every comparison. */
@@ -47,8 +50,9 @@ public final class Golden {
     }
 
     /**
-     * Every value within 1e-4 of its own magnitude; values that are small against the tensor's largest are compared with a thousandth
-     * of that, since float32 cannot hold the difference of large terms more closely.
+     * Every value within 1e-4 of its own magnitude; values that are small against the tensor's
+     * largest are compared with a thousandth of that, since float32 cannot hold the difference of
+     * large terms more closely.
      */
     public static void assertClose(String what, float[] actual, float[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);

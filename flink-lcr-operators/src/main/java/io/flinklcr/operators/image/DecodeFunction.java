@@ -11,7 +11,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Decodes and augments images; what cannot be decoded goes to {@link #DEAD_LETTERS} with the reason. */
+/**
+ * Decodes and augments images; what cannot be decoded goes to {@link #DEAD_LETTERS} with the
+ * reason.
+ */
 public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
 
     /** Where records go that cannot be decoded. */
@@ -33,11 +36,7 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
     private transient Counter deadLetters;
 
     private DecodeFunction(
-            ImageShape shape,
-            int classes,
-            boolean labelled,
-            Augmentation augmentation,
-            long seed) {
+            ImageShape shape, int classes, boolean labelled, Augmentation augmentation, long seed) {
         this.shape = shape;
         this.classes = classes;
         this.labelled = labelled;

@@ -6,8 +6,9 @@ import io.flinklcr.models.image.ImageShape;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Version 1 of how an image travels in a Kafka record: the value is the encoded image itself, headers tell the rest. So every Kafka
- * client writes one without a schema or a library of ours, and every tool that shows images shows the values.
+ * Version 1 of how an image travels in a Kafka record: the value is the encoded image itself,
+ * headers tell the rest. So every Kafka client writes one without a schema or a library of ours,
+ * and every tool that shows images shows the values.
  */
 public final class ImageRecordFormat {
 
@@ -36,7 +37,8 @@ public final class ImageRecordFormat {
     /**
      * The encoding of a record's value.
      *
-     * @throws ImageFormatException if the record has no value or is of an unknown version or encoding
+     * @throws ImageFormatException if the record has no value or is of an unknown version or
+     *     encoding
      */
     public static ImageEncoding encoding(ImageRecord record) throws ImageFormatException {
         String version = text(record, VERSION);
@@ -68,7 +70,10 @@ public final class ImageRecordFormat {
         String shape = text(record, SHAPE);
         if (shape == null && encoding == ImageEncoding.RAW) {
             throw new ImageFormatException(
-                    "header " + SHAPE + " is missing; plain bytes need it, for example " + expected);
+                    "header "
+                            + SHAPE
+                            + " is missing; plain bytes need it, for example "
+                            + expected);
         }
         if (shape != null && !shape.equals(expected.toString())) {
             throw new ImageFormatException(

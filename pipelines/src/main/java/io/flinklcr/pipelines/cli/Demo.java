@@ -232,7 +232,8 @@ final class Demo {
 
         void print(PrintWriter out) {
             out.println();
-            out.printf("Accuracy      %.1f %% of %,d held-out images%n", 100 * accuracy, testImages);
+            out.printf(
+                    "Accuracy      %.1f %% of %,d held-out images%n", 100 * accuracy, testImages);
             out.printf(
                     "Trained       %,d steps, %,d images, %.0f images/s%n",
                     steps, images, imagesPerSecond);

@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Entry point for a Flink cluster: the first argument names the job, the rest are the options of the {@code lcr} command of that name.
+ * Entry point for a Flink cluster: the first argument names the job, the rest are the options of
+ * the {@code lcr} command of that name.
  *
  * <pre>{@code
  * flink run -c io.flinklcr.pipelines.cli.FlinkMain pipelines.jar train \
@@ -26,7 +27,8 @@ public final class FlinkMain {
     /**
      * Defines the job and executes it in the environment that Flink provides.
      *
-     * @throws FlinkRuntimeException with one line that names the thing and the mend, if the arguments do not fit
+     * @throws FlinkRuntimeException with one line that names the thing and the mend, if the
+     *     arguments do not fit
      */
     public static void main(String[] args) throws Exception {
         if (args.length == 0 || !JOBS.containsKey(args[0])) {

@@ -13,7 +13,10 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Option;
 
-/** Options of the Flink that a job runs on. All but the checkpoint interval concern a local run alone. */
+/**
+ * Options of the Flink that a job runs on. All but the checkpoint interval concern a local run
+ * alone.
+ */
 final class FlinkOptions {
 
     private static final int RESTARTS = 10;
@@ -58,8 +61,7 @@ final class FlinkOptions {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
         if (checkpointDirectory != null) {
             configuration.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Options of the network, the method and the optimiser: everything that fixes the arithmetic of a run. */
+/**
+ * Options of the network, the method and the optimiser: everything that fixes the arithmetic of a
+ * run.
+ */
 final class MethodOptions {
 
     private static final int SMALLEST_SIDE = 28;
@@ -26,7 +29,8 @@ final class MethodOptions {
     @Option(
             names = "--classes",
             defaultValue = "10",
-            description = "Number of classes; labels are 0 to one less (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of classes; labels are 0 to one less (default: ${DEFAULT-VALUE}).")
     private int classes;
 
     @Option(

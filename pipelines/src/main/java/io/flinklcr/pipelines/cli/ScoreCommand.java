@@ -34,7 +34,8 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
     @Option(
             names = "--start",
             defaultValue = "earliest",
-            description = "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+            description =
+                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ImageInput.Start start;
 
     @Option(

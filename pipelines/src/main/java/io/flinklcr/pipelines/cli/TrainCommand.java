@@ -44,7 +44,8 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     @Option(
             names = "--start",
             defaultValue = "earliest",
-            description = "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+            description =
+                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private ImageInput.Start start;
 
     @Option(
@@ -136,7 +137,9 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         }
         ModelStore.openForReading(modelDirectory)
                 .latest()
-                .ifPresent(version -> out.println("Model version " + version + " in " + modelDirectory));
+                .ifPresent(
+                        version ->
+                                out.println("Model version " + version + " in " + modelDirectory));
         return 0;
     }
 
@@ -158,7 +161,9 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         SortedMap<String, String> values = new TreeMap<>();
         for (OptionSpec option : spec.options()) {
             Object value = option.getValue();
-            if (value != null && !option.usageHelp() && !option.longestName().startsWith("--kafka")) {
+            if (value != null
+                    && !option.usageHelp()
+                    && !option.longestName().startsWith("--kafka")) {
                 values.put(option.longestName(), String.valueOf(value));
             }
         }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The sample of Fashion-MNIST that comes with the product: 6,000 training and 1,000 test images, 1x28x28, ten classes. */
+/**
+ * The sample of Fashion-MNIST that comes with the product: 6,000 training and 1,000 test images,
+ * 1x28x28, ten classes.
+ */
 public enum BundledSample {
     /** 6,000 images, 600 of each class. */
     TRAIN,

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** PNG and JPEG files in a folder or zip file, one subfolder a class: labels follow the sorted names of the subfolders. */
+/**
+ * PNG and JPEG files in a folder or zip file, one subfolder a class: labels follow the sorted names
+ * of the subfolders.
+ */
 public final class FolderSource implements ImageSource {
 
     /** Largest file that is taken for an image. */
@@ -105,8 +108,7 @@ public final class FolderSource implements ImageSource {
         return List.copyOf(files);
     }
 
-    private static Stream<Path> children(Path folder, Predicate<Path> filter)
-            throws IOException {
+    private static Stream<Path> children(Path folder, Predicate<Path> filter) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(filter).sorted().toList().stream();
         }

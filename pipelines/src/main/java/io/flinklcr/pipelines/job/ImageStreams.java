@@ -16,7 +16,10 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The part that training and scoring share: a topic of images, decoded, and a topic of dead letters. */
+/**
+ * The part that training and scoring share: a topic of images, decoded, and a topic of dead
+ * letters.
+ */
 final class ImageStreams {
 
     private ImageStreams() {}

@@ -20,7 +20,9 @@ public final class ScoreJob {
 
     private ScoreJob() {}
 
-    /** Checks what the job needs and adds it to an environment; predictions go to a topic as JSON. */
+    /**
+     * Checks what the job needs and adds it to an environment; predictions go to a topic as JSON.
+     */
     public static void define(
             StreamExecutionEnvironment environment,
             ScoreSettings settings,

@@ -19,7 +19,10 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The training job: images from Kafka through the training dataflow to model versions and step reports. */
+/**
+ * The training job: images from Kafka through the training dataflow to model versions and step
+ * reports.
+ */
 public final class TrainJob {
 
     private TrainJob() {}
@@ -28,7 +31,8 @@ public final class TrainJob {
      * Checks what the job needs and adds it to an environment.
      *
      * @throws IllegalArgumentException if the environment cannot run it
-     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model directory is not usable
+     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model
+     *     directory is not usable
      */
     public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         TrainingEnvironment.prepare(environment);

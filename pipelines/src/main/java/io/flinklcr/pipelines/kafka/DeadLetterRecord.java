@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Writes a dead letter: value and headers as they came, further headers for where it came from and why it is dead, and the coordinates
- * as key, by which a repetition after a restart is known.
+ * Writes a dead letter: value and headers as they came, further headers for where it came from and
+ * why it is dead, and the coordinates as key, by which a repetition after a restart is known.
  */
 public final class DeadLetterRecord implements KafkaRecordSerializationSchema<DeadLetter> {
 

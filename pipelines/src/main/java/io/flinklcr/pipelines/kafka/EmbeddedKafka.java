@@ -87,8 +87,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "listeners",
                 "PLAINTEXT://" + HOST + ":" + ports[0] + ",CONTROLLER://" + HOST + ":" + ports[1]);
         settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + ports[0]);
-        settings.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", "1@" + HOST + ":" + ports[1]);
         settings.put("log.dirs", log.toString());

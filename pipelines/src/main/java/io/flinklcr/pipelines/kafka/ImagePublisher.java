@@ -47,8 +47,7 @@ public final class ImagePublisher implements AutoCloseable {
      */
     public long publish(ImageSource source, int passes, long seed) throws IOException {
         Random random = new Random(seed);
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, source.size()).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, source.size()).boxed().toList());
         for (int pass = 0; pass < passes; pass++) {
             Collections.shuffle(order, random);
             for (int index : order) {

@@ -9,7 +9,10 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes Kafka records as they come, with their coordinates. Never fails: decoding comes later, where a dead letter can be written. */
+/**
+ * Takes Kafka records as they come, with their coordinates. Never fails: decoding comes later,
+ * where a dead letter can be written.
+ */
 public final class ImageRecordDeserializer
         implements KafkaRecordDeserializationSchema<ImageRecord> {
 

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * How to reach a Kafka cluster. Its text form leaves the properties out, since they may hold secrets.
+ * How to reach a Kafka cluster. Its text form leaves the properties out, since they may hold
+ * secrets.
  *
  * @param bootstrapServers {@code host:port} pairs, separated by commas
  * @param properties further client properties, such as SASL and TLS settings

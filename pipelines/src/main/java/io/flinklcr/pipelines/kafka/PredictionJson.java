@@ -10,9 +10,7 @@ import io.flinklcr.operators.score.Prediction;
 final class PredictionJson {
 
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private PredictionJson() {}
 

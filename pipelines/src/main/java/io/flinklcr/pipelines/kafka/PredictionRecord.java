@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes a prediction as JSON, keyed by the coordinates of its image: a repetition after a restart is known by its key. */
+/**
+ * Writes a prediction as JSON, keyed by the coordinates of its image: a repetition after a restart
+ * is known by its key.
+ */
 public final class PredictionRecord implements KafkaRecordSerializationSchema<Prediction> {
 
     private static final long serialVersionUID = 1L;
@@ -20,8 +23,7 @@ public final class PredictionRecord implements KafkaRecordSerializationSchema<Pr
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Prediction prediction, KafkaSinkContext context, Long timestamp) {
-        String key =
-                prediction.topic() + "-" + prediction.partition() + "@" + prediction.offset();
+        String key = prediction.topic() + "-" + prediction.partition() + "@" + prediction.offset();
         return new ProducerRecord<>(
                 topic,
                 key.getBytes(StandardCharsets.UTF_8),

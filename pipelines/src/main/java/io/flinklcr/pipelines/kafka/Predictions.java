@@ -16,7 +16,8 @@ public final class Predictions {
      * Counts the predictions of labelled images that a topic holds; of several for one image by one
      * model version the last counts once.
      *
-     * @throws IllegalArgumentException if a record is no prediction, or of a class that is not there
+     * @throws IllegalArgumentException if a record is no prediction, or of a class that is not
+     *     there
      */
     public static ConfusionMatrix confusion(
             KafkaAccess kafka, String topic, long modelVersion, int classes) {

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes a step report as JSON, keyed by its step: a repeated step after a restart replaces the first in a compacted topic. */
+/**
+ * Writes a step report as JSON, keyed by its step: a repeated step after a restart replaces the
+ * first in a compacted topic.
+ */
 public final class StepReportRecord implements KafkaRecordSerializationSchema<StepReport> {
 
     private static final long serialVersionUID = 1L;

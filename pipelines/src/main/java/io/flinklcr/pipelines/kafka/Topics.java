@@ -14,7 +14,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Looks after topics before a job starts, so that what is missing is told at once and in one line. */
+/**
+ * Looks after topics before a job starts, so that what is missing is told at once and in one line.
+ */
 public final class Topics implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;

@@ -3,9 +3,7 @@ package io.flinklcr.pipelines.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.flinklcr.models.train.StepReport;
-
 import java.util.List;
 import java.util.Map;
 

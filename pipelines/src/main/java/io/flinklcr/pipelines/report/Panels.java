@@ -1,7 +1,6 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.train.StepReport;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.train.StepReport;
-
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.train.StepReport;
-
 import java.util.List;
 
 /** The ratio σ_B/σ_F of a step: how far the binary network's norms are from the latent ones. */

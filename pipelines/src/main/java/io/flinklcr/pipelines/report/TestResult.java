@@ -1,7 +1,6 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
-
 import java.util.List;
 
 /**

@@ -2,11 +2,10 @@ package io.flinklcr.pipelines.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Down-sampling keeps the ends and every extreme, and stays within its limit. */
 class DownsamplingTest {

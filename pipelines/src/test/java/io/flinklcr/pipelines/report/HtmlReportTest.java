@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.StepReport;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,13 +20,15 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The HTML report is whole, needs nothing but itself, and no data in it can become markup. */
 class HtmlReportTest {
 
     private static final String HOSTILE =
             "</script><script>alert(1)</script><!--<img src=x onerror='alert(\"2\")'> & {{data}} $1"
-                + " \\";
+                    + " \\";
 
     private static RunReport hostile() {
         return new RunReport(

@@ -3,11 +3,9 @@ package io.flinklcr.pipelines.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.train.StepReport;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 /** Panels carry what the step reports tell, smoothed and with gaps. */
 class PanelsTest {

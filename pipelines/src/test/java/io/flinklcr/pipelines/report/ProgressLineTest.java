@@ -1,18 +1,15 @@
 package io.flinklcr.pipelines.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.train.StepReport;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The progress line tells of the newest step, keeps to its columns and to its pace. */
 class ProgressLineTest {

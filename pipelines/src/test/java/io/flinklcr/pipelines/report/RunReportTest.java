@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.StepReport;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** A run report keeps one report a step, and refuses class names that do not fit. */
 class RunReportTest {

@@ -2,7 +2,6 @@ package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.StepReport;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,6 +16,7 @@ import io.flinklcr.models.testing.Golden;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.SoftmaxLoss;
 import io.flinklcr.models.train.StateUpdate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class StepGoldenTest {
     private static final JsonNode GOLDEN = Golden.read("step.json");
     private static final NetworkSpec NETWORK =
             new NetworkSpec(
-                    List.of(4, 8, 16),
+                    widths(),
                     1,
                     new ImageShape(
                             dimension(GOLDEN.get("x"), 1),
@@ -138,6 +139,16 @@ class StepGoldenTest {
 
     private static float learningRate() {
         return (float) GOLDEN.get("sgd").get("lr").asDouble();
+    }
+
+    /** One block a stage, so that every block's output channels are a stage's width. */
+    private static List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>();
+        JsonNode parameters = GOLDEN.get("parameters");
+        for (int i = 0; parameters.has("blocks." + i + ".c1.weight"); i++) {
+            widths.add(dimension(parameters.get("blocks." + i + ".c1.weight"), 0));
+        }
+        return widths;
     }
 
     private static int[] labels() {

@@ -1,8 +1,9 @@
 package io.flinklcr.models.network;
 
 /**
- * hardtanh(BN(z) + shortcut) and the sign of it, in one pass over memory forward and two backward. Batch norm (Ioffe and Szegedy,
- * ICML 2015) over N, H and W with the biased variance of the batch in training, with the running statistics otherwise.
+ * hardtanh(BN(z) + shortcut) and the sign of it, in one pass over memory forward and two backward.
+ * Batch norm (Ioffe and Szegedy, ICML 2015) over N, H and W with the biased variance of the batch
+ * in training, with the running statistics otherwise.
  */
 final class BatchNormHardtanh {
 
@@ -51,7 +52,8 @@ final class BatchNormHardtanh {
     }
 
     /**
-     * Backward pass. A lone value has no variance: the running one stands in for that of its batch, so that its step leaves it alone.
+     * Backward pass. A lone value has no variance: the running one stands in for that of its batch,
+     * so that its step leaves it alone.
      *
      * @param outputGradient gradient with respect to the output; on return that with respect to BN(z) + shortcut
      * @param inputGradient receives the gradient with respect to z

@@ -3,7 +3,10 @@ package io.flinklcr.models.network;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import java.util.Arrays;
 
-/** Global average pooling, batch norm over the features and the full-precision classifier. Small, so it runs on the heap. */
+/**
+ * Global average pooling, batch norm over the features and the full-precision classifier. Small, so
+ * it runs on the heap.
+ */
 final class Head {
 
     private final FeatureMap input;
@@ -49,7 +52,8 @@ final class Head {
     }
 
     /**
-     * Backward pass. A lone image has no variance: the running one stands in for that of its batch, so that its step leaves it alone.
+     * Backward pass. A lone image has no variance: the running one stands in for that of its batch,
+     * so that its step leaves it alone.
      *
      * @param logitsGradient (N, classes)
      * @param gradient receives the parameters' gradients and this batch's statistics

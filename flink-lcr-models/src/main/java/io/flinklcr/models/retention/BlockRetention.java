@@ -1,8 +1,9 @@
 package io.flinklcr.models.retention;
 
 /**
- * Turns the moments of one block into its spectral norms, its loss and what the backward pass needs (Shang et al., ECCV 2022,
- * Eq. 11 and 12). With s = σ₁(G)², r = s_B/s_F and w = β^(k−L), L = K + 1: loss (λ/2)·[(r − 1)·w]², ∂L/∂σ_B = λ·(r − 1)·w²/s_F·2σ_B.
+ * Turns the moments of one block into its spectral norms, its loss and what the backward pass needs
+ * (Shang et al., ECCV 2022, Eq. 11 and 12). With s = σ₁(G)², r = s_B/s_F and w = β^(k−L), L = K +
+ * 1: loss (λ/2)·[(r − 1)·w]², ∂L/∂σ_B = λ·(r − 1)·w²/s_F·2σ_B.
  */
 public final class BlockRetention {
 
@@ -21,8 +22,8 @@ public final class BlockRetention {
     }
 
     /**
-     * Evaluates one block. A zero or non-finite moment matrix, or a latent one so small that float32 cannot hold the loss, gives norms
-     * of 0, no loss and no gradient.
+     * Evaluates one block. A zero or non-finite moment matrix, or a latent one so small that
+     * float32 cannot hold the loss, gives norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
      * @param warmStart right singular vectors of the previous step, or {@code null} to start from ones

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Classifies with a network that has trained a little, so that its running statistics say something. */
+/**
+ * Classifies with a network that has trained a little, so that its running statistics say
+ * something.
+ */
 class ClassifierTest {
 
     private static final ImageShape SHAPE = new ImageShape(3, 9, 8);
@@ -30,7 +33,7 @@ class ClassifierTest {
 
     @Test
     void agreesWithTheNetworkOutsideTraining() {
-        try (Parallel parallel = new Parallel(2);
+        try (Parallel parallel = new Parallel(1);
                 ResidualNetwork network = new ResidualNetwork(NETWORK, 5, parallel)) {
             float[] logits = network.forward(BATCH.images(), STATE, false);
             assertThat(probabilities(5, 5)).isEqualTo(Softmax.rows(logits, 3));
@@ -55,8 +58,8 @@ class ClassifierTest {
         float[] probabilities = probabilities(8, 5);
         assertThat(probabilities).hasSize(15);
         for (int row = 0; row < 5; row++) {
-            float sum =
-                    probabilities[3 * row] + probabilities[3 * row + 1] + probabilities[3 * row + 2];
+            int from = 3 * row;
+            float sum = probabilities[from] + probabilities[from + 1] + probabilities[from + 2];
             assertThat(sum).isCloseTo(1, within(1e-6f));
         }
     }
@@ -80,14 +83,14 @@ class ClassifierTest {
     }
 
     private static float[] probabilities(int capacity, int size) {
-        try (Classifier classifier = new Classifier(NETWORK, STATE, capacity, 2)) {
+        try (Classifier classifier = new Classifier(NETWORK, STATE, capacity, 1)) {
             return classifier.probabilities(BATCH.images(), size);
         }
     }
 
     private static float[] trained() {
         Random random = new Random(1);
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(NETWORK, 8, 2))) {
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(NETWORK, 8, 1))) {
             for (int step = 0; step < 5; step++) {
                 trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             }

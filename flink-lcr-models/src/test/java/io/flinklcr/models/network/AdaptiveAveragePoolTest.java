@@ -9,11 +9,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds adaptive pooling to its definition and its backward half to the adjoint of the forward one. */
+/**
+ * Holds adaptive pooling to its definition and its backward half to the adjoint of the forward one.
+ */
 class AdaptiveAveragePoolTest {
 
     @ParameterizedTest
-    @CsvSource({"8, 8, 4, 4", "7, 7, 4, 4", "33, 29, 17, 15", "5, 3, 3, 2", "4, 6, 1, 1", "2, 1, 1, 1"})
+    @CsvSource({
+        "8, 8, 4, 4",
+        "7, 7, 4, 4",
+        "33, 29, 17, 15",
+        "5, 3, 3, 2",
+        "4, 6, 1, 1",
+        "2, 1, 1, 1"
+    })
     void adjoint(int height, int width, int outputHeight, int outputWidth) {
         float[] x = gaussian(height, height * width);
         float[] g = gaussian(width, outputHeight * outputWidth);
@@ -25,7 +34,9 @@ class AdaptiveAveragePoolTest {
         assertThat(dot(x, unpooled)).isCloseTo(dot(pooled, g), within(1e-5));
     }
 
-    /** Rows 0–1, 1–3, 3–5 and 5–6 of seven, as PyTorch's {@code adaptive_avg_pool2d} from 7 to 4. */
+    /**
+     * Rows 0–1, 1–3, 3–5 and 5–6 of seven, as PyTorch's {@code adaptive_avg_pool2d} from 7 to 4.
+     */
     @Test
     void windowsOfSevenToFourOverlap() {
         float[] pooled = new float[4];

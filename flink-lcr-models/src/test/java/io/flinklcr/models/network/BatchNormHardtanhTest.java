@@ -96,7 +96,10 @@ class BatchNormHardtanhTest {
         REDUCE
     }
 
-    /** A layer whose values all stay away from the kinks at ±1: some pixels of the shortcut push theirs far beyond. */
+    /**
+     * A layer whose values all stay away from the kinks at ±1: some pixels of the shortcut push
+     * theirs far beyond.
+     */
     private static final class Layer implements AutoCloseable {
         private final Kind kind;
         private final float[] z;

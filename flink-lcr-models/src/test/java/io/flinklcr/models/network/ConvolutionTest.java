@@ -44,8 +44,20 @@ class ConvolutionTest {
             float[] ofWeights = new float[w.length];
             convolution.backward(ofOutput, ofInput, ofWeights);
             float[] ofX = Maps.values(ofInput);
-            assertGradient("weights", v -> value(convolution, input, output, x, v, g), w, ofWeights, 0.1, 1e-3);
-            assertGradient("input", v -> value(convolution, input, output, v, w, g), x, ofX, 0.1, 1e-3);
+            assertGradient(
+                    "weights",
+                    v -> value(convolution, input, output, x, v, g),
+                    w,
+                    ofWeights,
+                    0.1,
+                    1e-3);
+            assertGradient(
+                    "input",
+                    v -> value(convolution, input, output, v, w, g),
+                    x,
+                    ofX,
+                    0.1,
+                    1e-3);
             assertThat(convolution.shape()).isEqualTo(new FilterShape(outputs, inputs, 9));
         }
     }
@@ -62,7 +74,8 @@ class ConvolutionTest {
         return dot(Maps.values(output), g);
     }
 
-    private static float[] direct(FeatureMap input, float[] weights, int stride, FeatureMap output) {
+    private static float[] direct(
+            FeatureMap input, float[] weights, int stride, FeatureMap output) {
         float[] x = Maps.values(input);
         float[] result = new float[output.images() * output.channels() * output.plane()];
         for (int i = 0; i < result.length; i++) {

@@ -29,7 +29,13 @@ class HeadTest {
             head.forward(state, true);
             head.backward(state, g, gradient, ofInput);
             Arrays.fill(gradient, layout.trainableSize(), gradient.length, 0);
-            assertGradient("parameters", v -> dot(head.forward(v, true), g), state, gradient, 1e-2, 2e-3);
+            assertGradient(
+                    "parameters",
+                    v -> dot(head.forward(v, true), g),
+                    state,
+                    gradient,
+                    1e-2,
+                    2e-3);
             assertGradient(
                     "input",
                     v -> {
@@ -43,7 +49,9 @@ class HeadTest {
         }
     }
 
-    /** A lone image has a mean but no variance: its step leaves the running variance where it is. */
+    /**
+     * A lone image has a mean but no variance: its step leaves the running variance where it is.
+     */
     @Test
     void oneImageKeepsTheRunningVariance() {
         ParameterLayout layout = layout(3, 2);

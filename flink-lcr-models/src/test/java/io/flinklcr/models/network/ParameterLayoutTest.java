@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class ParameterLayoutTest {
 
     /**
-     * By hand: stem 3·16·9 = 432 and its batch norm 32. Stage 1: 6 convolutions of 16·16·9 = 2,304, 13,824. Stage 2: 16·32·9 + 5·32·32·9 =
-     * 4,608 + 46,080 = 50,688. Stage 3: 32·64·9 + 5·64·64·9 = 18,432 + 184,320 = 202,752. Batch norms of the blocks: 6·2·(16 + 32 + 64) =
-     * 1,344; of the head 128. Classifier: 64·10 + 10 = 650. Together 269,850. Running statistics are as many as batch norm parameters:
-     * 32 + 1,344 + 128 = 1,504.
+     * By hand: stem 3·16·9 = 432 and its batch norm 32. Stage 1: 6 convolutions of 16·16·9 = 2,304,
+     * 13,824. Stage 2: 16·32·9 + 5·32·32·9 = 4,608 + 46,080 = 50,688. Stage 3: 32·64·9 + 5·64·64·9
+     * = 18,432 + 184,320 = 202,752. Batch norms of the blocks: 6·2·(16 + 32 + 64) = 1,344; of the
+     * head 128. Classifier: 64·10 + 10 = 650. Together 269,850. Running statistics are as many as
+     * batch norm parameters: 32 + 1,344 + 128 = 1,504.
      */
     @Test
     void resnet20For32PixelsAndTenClasses() {

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Holds moments, norms, loss and gradients of retention to golden vectors, in every form that the vectors have. */
+/**
+ * Holds moments, norms, loss and gradients of retention to golden vectors, in every form that the
+ * vectors have.
+ */
 class RetentionGoldenTest {
 
     private static final JsonNode GOLDEN = Golden.read("retention.json");
@@ -73,7 +76,10 @@ class RetentionGoldenTest {
         }
     }
 
-    /** G = A_fᵀA_b of flattened images is the channel form with images in the place of channels, without its mean over pixels. */
+    /**
+     * G = A_fᵀA_b of flattened images is the channel form with images in the place of channels,
+     * without its mean over pixels.
+     */
     @Test
     void batch() {
         JsonNode golden = GOLDEN.get("batch");

@@ -13,17 +13,20 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.testing.Golden;
+import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.SoftmaxLoss;
 import io.flinklcr.models.train.StateUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and gradient of the first step, and the
- * later steps and final values as far as float32 took the same signs, which it does for the vectors in the test resources.
+ * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and
+ * gradient of the first step, and the later steps and final values as far as float32 took the same
+ * signs, which it does for the vectors in the test resources.
  */
 class StepGoldenTest {
 
@@ -40,12 +43,14 @@ class StepGoldenTest {
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK);
     private static final int[] LABELS = labels();
 
-    @Test
-    void trajectory() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void trajectory(int threads) {
         ErrorDecay decay =
                 new ErrorDecay((float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
         StateUpdate update = initial();
-        try (Parallel parallel = new Parallel(2);
+        Backend.requireCpu(threads);
+        try (Parallel parallel = new Parallel(threads);
                 ResidualNetwork network = new ResidualNetwork(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
                 float[] gradient = step(network, step, update.values(), decay);

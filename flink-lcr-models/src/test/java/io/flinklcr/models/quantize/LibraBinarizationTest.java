@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds Libra-PB to finite differences of Σ g · s · k·tanh(t·ŵ), whose derivative its EDE gradient is. */
+/**
+ * Holds Libra-PB to finite differences of Σ g · s · k·tanh(t·ŵ), whose derivative its EDE gradient
+ * is.
+ */
 class LibraBinarizationTest {
 
     @ParameterizedTest

@@ -6,8 +6,9 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Checks a gradient against central differences of the function, along random directions (which average float32's rounding over all
- * values) and along single axes (which find a value that is wrong alone).
+ * Checks a gradient against central differences of the function, along random directions (which
+ * average float32's rounding over all values) and along single axes (which find a value that is
+ * wrong alone).
  */
 public final class FiniteDifferences {
 

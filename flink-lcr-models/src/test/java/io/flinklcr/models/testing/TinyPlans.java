@@ -44,7 +44,8 @@ public final class TinyPlans {
         for (int image = 0; image < images; image++) {
             int phase = random.nextInt(2);
             for (int i = 0; i < shape.size(); i++) {
-                int across = labels[image] == 0 ? i / shape.width() % shape.height() : i % shape.width();
+                int row = i / shape.width() % shape.height();
+                int across = labels[image] == 0 ? row : i % shape.width();
                 pixels[image * shape.size() + i] += (across / 2 + phase) % 2 == 0 ? 1 : -1;
             }
         }

@@ -11,7 +11,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 
-/** Counts the bytes of native arrays alive, by the counter that libnd4j keeps of its own allocations. */
+/**
+ * Counts the bytes of native arrays alive, by the counter that libnd4j keeps of its own
+ * allocations.
+ */
 class NativeMemoryTest {
 
     private static final ImageShape SHAPE = new ImageShape(3, 9, 8);
@@ -21,7 +24,7 @@ class NativeMemoryTest {
     @Test
     void stepsTakeNoMemoryAndCloseFreesAll() {
         long before = bytes();
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 8, 2))) {
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 8, 1))) {
             trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             long running = bytes();
             assertThat(running).isGreaterThan(before);

@@ -13,7 +13,10 @@ class StateUpdateTest {
 
     private static final SgdOptions SGD = new SgdOptions(1, 0.9f, 0.01f);
 
-    /** g = 0.5 + 0.01·2, v = 0.9·1 + g, w = 2 − 0.1·v; the statistic 3 moves a tenth of the way to 5. */
+    /**
+     * g = 0.5 + 0.01·2, v = 0.9·1 + g, w = 2 − 0.1·v; the statistic 3 moves a tenth of the way to
+     * 5.
+     */
     @Test
     void momentumWeightDecayAndRunningStatistics() {
         StateUpdate next =
@@ -36,7 +39,9 @@ class StateUpdateTest {
         assertThat(next.values()).isNotSameAs(values);
     }
 
-    /** A part is updated as the same positions of the whole are, wherever the trainable values end. */
+    /**
+     * A part is updated as the same positions of the whole are, wherever the trainable values end.
+     */
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 4", "2, 3", "3, 5", "4, 5"})
     void partsAgreeWithTheWhole(int from, int to) {

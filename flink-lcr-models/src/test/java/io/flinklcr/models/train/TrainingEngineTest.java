@@ -23,13 +23,14 @@ class TrainingEngineTest {
 
     @Test
     void equalPlansAndBatchesGiveEqualBits() {
-        assertThat(trained(TinyPlans.of(SHAPE, 8, 2), 3)).isEqualTo(trained(TinyPlans.of(SHAPE, 8, 2), 3));
+        TrainingPlan plan = TinyPlans.of(SHAPE, 8, 2);
+        assertThat(trained(plan, 3)).isEqualTo(trained(plan, 3));
     }
 
     @Test
     void learnsStripes() {
         Random random = new Random(1);
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 32, 2))) {
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 32, 1))) {
             float first = 0;
             float last = 0;
             int correct = 0;
@@ -50,7 +51,7 @@ class TrainingEngineTest {
         ImageShape shape = ImageShape.parse(text);
         NetworkSpec network = new NetworkSpec(List.of(3, 3, 8, 9), 1, shape, 2);
         Random random = new Random(1);
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(network, 6, 2))) {
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(network, 6, 1))) {
             float[] before = trainer.state();
             for (int step = 0; step < 3; step++) {
                 ForwardResult result = trainer.step(TinyPlans.stripes(shape, 6, random));
@@ -62,14 +63,18 @@ class TrainingEngineTest {
         }
     }
 
-    /** Weights of a smaller batch are those of an engine made for it: nothing of the larger one leaks in. */
+    /**
+     * Weights of a smaller batch are those of an engine made for it: nothing of the larger one
+     * leaks in.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 8})
     void aPartialBatchTrainsAsAFullOneOfItsSize(int images) {
         Batch batch = TinyPlans.stripes(SHAPE, images, new Random(2));
         Batch full = TinyPlans.stripes(SHAPE, 8, new Random(3));
         try (LocalTrainer large = new LocalTrainer(TinyPlans.of(SHAPE, 8, 1));
-                LocalTrainer small = new LocalTrainer(TinyPlans.of(SHAPE, Math.max(2, images), 1))) {
+                LocalTrainer small =
+                        new LocalTrainer(TinyPlans.of(SHAPE, Math.max(2, images), 1))) {
             ForwardResult result = large.step(batch);
             assertThat(result.images()).isEqualTo(images);
             small.step(batch);
@@ -95,7 +100,7 @@ class TrainingEngineTest {
         NetworkSpec network = new NetworkSpec(List.of(4, 4, 8), 1, SHAPE, 2);
         float[] state = InitialState.of(network, 1);
         state[ParameterLayout.of(network).tensor(tensor).offset() + 1] = Float.NaN;
-        try (TrainingEngine engine = new TrainingEngine(TinyPlans.of(network, 4, 2))) {
+        try (TrainingEngine engine = new TrainingEngine(TinyPlans.of(network, 4, 1))) {
             engine.install(0, state);
             ForwardResult result = engine.forward(TinyPlans.stripes(SHAPE, 4, new Random(1)), 0);
             assertThat(result.firstNonFiniteBlock()).isEqualTo(block);
@@ -106,7 +111,7 @@ class TrainingEngineTest {
     void aPixelThatIsNotFiniteShowsInTheStem() {
         Batch batch = TinyPlans.stripes(SHAPE, 4, new Random(1));
         batch.images()[17] = Float.POSITIVE_INFINITY;
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 4, 2))) {
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 4, 1))) {
             assertThat(trainer.step(batch).firstNonFiniteBlock()).isZero();
         }
     }

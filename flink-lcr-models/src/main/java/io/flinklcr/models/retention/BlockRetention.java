@@ -22,28 +22,30 @@ public final class BlockRetention {
     }
 
     /**
-     * Evaluates one block. A zero or non-finite moment matrix gives norms of 0, no loss and no
-     * gradient.
+     * Evaluates one block. A zero or non-finite moment matrix, or a latent one so small that
+     * float32 cannot hold the loss, gives norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
-     * @param warmStart right singular vectors of the previous step, or {@code null} to start from
-     *     ones
+     * @param warmStart right singular vectors of the previous step, or {@code null} to start from ones
      * @param step fixes λ's warm-up
      */
     public Result evaluate(BlockMoments moments, WarmStart warmStart, long step) {
         double scale = latentScale(moments);
         if (!SpectralNorm.isRegular(moments.binary())
                 || !SpectralNorm.isRegular(moments.latent())
-                || !(scale > 0)) {
+                || !Double.isFinite(scale)) {
             return degenerate(moments, warmStart);
         }
         SingularTriplet binary =
                 estimate(moments, moments.binary(), warmStart == null ? null : warmStart.binary());
         SingularTriplet latent =
                 estimate(moments, moments.latent(), warmStart == null ? null : warmStart.latent());
-        return new Result(
-                spectrum(moments.block(), binary, latent.sigma() * scale, step),
-                new WarmStart(binary.right(), latent.right()));
+        BlockSpectrum spectrum =
+                spectrum(moments.block(), binary, latent.sigma() * scale, step);
+        if (!Float.isFinite(spectrum.coefficient()) || !Float.isFinite(spectrum.loss())) {
+            return degenerate(moments, warmStart);
+        }
+        return new Result(spectrum, new WarmStart(binary.right(), latent.right()));
     }
 
     private double latentScale(BlockMoments moments) {
@@ -56,8 +58,7 @@ public final class BlockRetention {
         return SpectralNorm.estimate(matrix, moments.columns(), start, options.iterations());
     }
 
-    private BlockSpectrum spectrum(
-            int block, SingularTriplet binary, double sigmaLatent, long step) {
+    private BlockSpectrum spectrum(int block, SingularTriplet binary, double sigmaLatent, long step) {
         double lambda = options.lambdaAt(step);
         double normLatent = sigmaLatent * sigmaLatent;
         double excess = binary.sigma() * binary.sigma() / normLatent - 1;

@@ -11,14 +11,17 @@ public record ErrorDecay(float t, float k) implements PseudoGradient {
     private static final double MIN_SLOPE = 1e-3;
     private static final double MAX_SLOPE = 10;
 
-    /** Beyond this 2·|t·x| the derivative is below 1e-33 of its peak; the bound keeps the series exact. */
+    /**
+     * Beyond this 2·|t·x| the derivative is below 1e-33 of its peak; the bound keeps the series
+     * exact.
+     */
     private static final float MAX_EXPONENT = 80;
 
     private static final float RESCALE = 1f / 256;
 
     /**
-     * The estimator at a point of the schedule: t = 10^(log₁₀ T_min + (log₁₀ T_max − log₁₀ T_min)·progress), k = max(1/t, 1),
-     * with (T_min, T_max) = (1e-3, 10) as for ResNet-20.
+     * The estimator at a point of the schedule: t = 10^(log₁₀ T_min + (log₁₀ T_max − log₁₀
+     * T_min)·progress), k = max(1/t, 1), with (T_min, T_max) = (1e-3, 10) as for ResNet-20.
      *
      * @param progress share of the horizon passed, in [0, 1]
      */
@@ -38,10 +41,28 @@ public record ErrorDecay(float t, float k) implements PseudoGradient {
         }
     }
 
-    /** exp(−y) = exp(−y/256)^256: arithmetic alone, so that the loop runs in vector registers; relative error below 1e-4. */
+    /**
+     * exp(−y) = exp(−y/256)^256: arithmetic alone, so that the loop runs in vector registers;
+     * relative error below 1e-4.
+     */
     private static float expOfNegative(float y) {
         float z = -y * RESCALE;
-        float e = 1 + z * (1 + z * (0.5f + z * (1 / 6f + z * (1 / 24f + z * (1 / 120f + z * (1 / 720f))))));
+        float e =
+                1
+                        + z
+                                * (1
+                                        + z
+                                                * (0.5f
+                                                        + z
+                                                                * (1 / 6f
+                                                                        + z
+                                                                                * (1 / 24f
+                                                                                        + z
+                                                                                                * (1
+                                                                                                                / 120f
+                                                                                                        + z
+                                                                                                                * (1
+                                                                                                                        / 720f))))));
         e *= e;
         e *= e;
         e *= e;

@@ -26,7 +26,8 @@ public final class BlockRetention {
      * float32 cannot hold the loss, gives norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
-     * @param warmStart right singular vectors of the previous step, or {@code null} to start from ones
+     * @param warmStart right singular vectors of the previous step, or {@code null} to start from
+     *     ones
      * @param step fixes λ's warm-up
      */
     public Result evaluate(BlockMoments moments, WarmStart warmStart, long step) {
@@ -40,8 +41,7 @@ public final class BlockRetention {
                 estimate(moments, moments.binary(), warmStart == null ? null : warmStart.binary());
         SingularTriplet latent =
                 estimate(moments, moments.latent(), warmStart == null ? null : warmStart.latent());
-        BlockSpectrum spectrum =
-                spectrum(moments.block(), binary, latent.sigma() * scale, step);
+        BlockSpectrum spectrum = spectrum(moments.block(), binary, latent.sigma() * scale, step);
         if (!Float.isFinite(spectrum.coefficient()) || !Float.isFinite(spectrum.loss())) {
             return degenerate(moments, warmStart);
         }
@@ -58,7 +58,8 @@ public final class BlockRetention {
         return SpectralNorm.estimate(matrix, moments.columns(), start, options.iterations());
     }
 
-    private BlockSpectrum spectrum(int block, SingularTriplet binary, double sigmaLatent, long step) {
+    private BlockSpectrum spectrum(
+            int block, SingularTriplet binary, double sigmaLatent, long step) {
         double lambda = options.lambdaAt(step);
         double normLatent = sigmaLatent * sigmaLatent;
         double excess = binary.sigma() * binary.sigma() / normLatent - 1;

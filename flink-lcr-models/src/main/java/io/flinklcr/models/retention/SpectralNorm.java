@@ -3,8 +3,8 @@ package io.flinklcr.models.retention;
 import java.util.Arrays;
 
 /**
- * Spectral norm by power iteration: u ← Gv/‖Gv‖, v ← Gᵀu/‖Gᵀu‖, σ₁ ≈ uᵀGv (Shang et al., ECCV 2022, Algorithm 2). Matrices are
- * row-major; sums run in double.
+ * Spectral norm by power iteration: u ← Gv/‖Gv‖, v ← Gᵀu/‖Gᵀu‖, σ₁ ≈ uᵀGv (Shang et al., ECCV 2022,
+ * Algorithm 2). Matrices are row-major; sums run in double.
  */
 final class SpectralNorm {
 
@@ -15,7 +15,8 @@ final class SpectralNorm {
      *
      * @param matrix rows × columns, finite and not all zero
      * @param columns number of columns
-     * @param start v to start from, or {@code null} for ones; where v or Gv vanishes the largest row serves instead
+     * @param start v to start from, or {@code null} for ones; where v or Gv vanishes the largest
+     *     row serves instead
      * @param iterations at least 1
      */
     static SingularTriplet estimate(float[] matrix, int columns, float[] start, int iterations) {
@@ -30,13 +31,12 @@ final class SpectralNorm {
             left = normalized(times(matrix, right));
             right = normalized(transposedTimes(matrix, left, columns));
         }
-        return new SingularTriplet(
-                dot(left, times(matrix, right)), toFloat(left), toFloat(right));
+        return new SingularTriplet(dot(left, times(matrix, right)), toFloat(left), toFloat(right));
     }
 
     /**
-     * The estimate of the authors' released code: K = GGᵀ, v = ones (not normalised), one iteration, σ̂ = √‖Kv‖. It exceeds σ₁ by up
-     * to the fourth root of the number of rows.
+     * The estimate of the authors' released code: K = GGᵀ, v = ones (not normalised), one
+     * iteration, σ̂ = √‖Kv‖. It exceeds σ₁ by up to the fourth root of the number of rows.
      */
     static double releasedEstimate(float[] matrix, int columns) {
         double[] ones = new double[matrix.length / columns];

@@ -50,8 +50,7 @@ public final class SoftmaxLoss {
 
     private static void requireClass(int label, int classes) {
         if (label < 0 || label >= classes) {
-            throw new IllegalArgumentException(
-                    "label " + label + " is not in 0.." + (classes - 1));
+            throw new IllegalArgumentException("label " + label + " is not in 0.." + (classes - 1));
         }
     }
 }

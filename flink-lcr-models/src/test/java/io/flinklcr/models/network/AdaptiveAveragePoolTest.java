@@ -41,8 +41,7 @@ class AdaptiveAveragePoolTest {
     void windowsOfSevenToFourOverlap() {
         float[] pooled = new float[4];
         pool(7, 1, 4, 1).pool(new float[] {1, 2, 4, 8, 16, 32, 64}, pooled);
-        assertThat(pooled)
-                .containsExactly(new float[] {1.5f, 14 / 3f, 56 / 3f, 48}, within(1e-5f));
+        assertThat(pooled).containsExactly(new float[] {1.5f, 14 / 3f, 56 / 3f, 48}, within(1e-5f));
     }
 
     private static AdaptiveAveragePool pool(

@@ -52,12 +52,7 @@ class ConvolutionTest {
                     0.1,
                     1e-3);
             assertGradient(
-                    "input",
-                    v -> value(convolution, input, output, v, w, g),
-                    x,
-                    ofX,
-                    0.1,
-                    1e-3);
+                    "input", v -> value(convolution, input, output, v, w, g), x, ofX, 0.1, 1e-3);
             assertThat(convolution.shape()).isEqualTo(new FilterShape(outputs, inputs, 9));
         }
     }

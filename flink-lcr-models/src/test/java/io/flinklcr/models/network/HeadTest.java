@@ -30,12 +30,7 @@ class HeadTest {
             head.backward(state, g, gradient, ofInput);
             Arrays.fill(gradient, layout.trainableSize(), gradient.length, 0);
             assertGradient(
-                    "parameters",
-                    v -> dot(head.forward(v, true), g),
-                    state,
-                    gradient,
-                    1e-2,
-                    2e-3);
+                    "parameters", v -> dot(head.forward(v, true), g), state, gradient, 1e-2, 2e-3);
             assertGradient(
                     "input",
                     v -> {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Fixes the distribution and the determinism of fresh states. */
 class InitialStateTest {
 
-    private static final NetworkSpec NETWORK =
-            NetworkSpec.resnet20(new ImageShape(3, 32, 32), 10);
+    private static final NetworkSpec NETWORK = NetworkSpec.resnet20(new ImageShape(3, 32, 32), 10);
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK);
 
     @Test

@@ -73,8 +73,7 @@ class ParallelTest {
                 Activation output = Activation.create(IMAGES, CHANNELS, 4, 3)) {
             BatchNormHardtanh layer =
                     new BatchNormHardtanh(
-                            new BatchNormParameters(
-                                    0, CHANNELS, 2 * CHANNELS, 3 * CHANNELS),
+                            new BatchNormParameters(0, CHANNELS, 2 * CHANNELS, 3 * CHANNELS),
                             z,
                             new Shortcut(source, CHANNELS, 1),
                             output,
@@ -109,10 +108,7 @@ class ParallelTest {
                             ofBack,
                             target,
                             parallel)
-                    .compute(
-                            new ErrorDecay(1, 1),
-                            null,
-                            RetentionTerm.ofFront(block, spectrum));
+                    .compute(new ErrorDecay(1, 1), null, RetentionTerm.ofFront(block, spectrum));
             return join(
                     moments.binary(),
                     moments.latent(),

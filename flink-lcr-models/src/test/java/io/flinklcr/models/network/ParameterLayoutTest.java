@@ -32,8 +32,7 @@ class ParameterLayoutTest {
     @Test
     void namesInOrder() {
         ParameterLayout layout =
-                ParameterLayout.of(
-                        new NetworkSpec(List.of(4), 1, new ImageShape(1, 8, 8), 2));
+                ParameterLayout.of(new NetworkSpec(List.of(4), 1, new ImageShape(1, 8, 8), 2));
         assertThat(layout.tensors())
                 .extracting(Tensor::name)
                 .containsExactly(

@@ -41,8 +41,7 @@ class RetentionGoldenTest {
     void channel() {
         try (Chain chain = new Chain(0, IMAGES)) {
             assertForm(GOLDEN.get("channel"), 0, chain);
-            assertClose(
-                    "loss", new float[] {chain.loss()}, expectedLoss(GOLDEN.get("channel")));
+            assertClose("loss", new float[] {chain.loss()}, expectedLoss(GOLDEN.get("channel")));
             for (int i = 0; i <= BLOCKS; i++) {
                 assertClose(
                         "gradient of A" + i,
@@ -201,9 +200,7 @@ class RetentionGoldenTest {
             for (int i = 0; i < BLOCKS; i++) {
                 assertClose(
                         "norm of block " + i + " after " + iterations,
-                        new float[] {
-                            (float) norm.applyAsDouble(spectrum(moments(i), iterations))
-                        },
+                        new float[] {(float) norm.applyAsDouble(spectrum(moments(i), iterations))},
                         new float[] {(float) golden.get(i).get(sample).asDouble()});
             }
         }

@@ -29,8 +29,7 @@ class ShortcutTest {
         float[] x = gaussian(1, images * sources * height * width);
         float[] g = gaussian(2, images * channels * outputHeight * outputWidth);
         try (FeatureMap source = Maps.of(x, images, sources, height, width);
-                FeatureMap gradient =
-                        Maps.of(g, images, channels, outputHeight, outputWidth)) {
+                FeatureMap gradient = Maps.of(g, images, channels, outputHeight, outputWidth)) {
             Shortcut shortcut = new Shortcut(source, channels, stride);
             double forward = 0;
             double backward = 0;

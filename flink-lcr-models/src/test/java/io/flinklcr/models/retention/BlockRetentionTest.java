@@ -22,8 +22,7 @@ class BlockRetentionTest {
     /** r = s_B/s_F = 4/1, blocks after block 1 of 3: loss (λ/2)·(3·2⁻²)², slope λ·3·2⁻⁴/1·2·2. */
     @Test
     void lossAndSlopeOfEquations11And12() {
-        BlockMoments moments =
-                new BlockMoments(1, 1, 1, new float[] {-2}, new float[] {1}, 1, 1);
+        BlockMoments moments = new BlockMoments(1, 1, 1, new float[] {-2}, new float[] {1}, 1, 1);
         BlockSpectrum spectrum =
                 new BlockRetention(new RetentionOptions(8, 0, 2, RetentionScale.RAW, 1), 3)
                         .evaluate(moments, null, 0)

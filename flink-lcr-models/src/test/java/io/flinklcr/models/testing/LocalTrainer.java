@@ -49,10 +49,7 @@ public final class LocalTrainer implements AutoCloseable {
         int trainable = ParameterLayout.of(plan.network()).trainableSize();
         update =
                 update.apply(
-                        engine.backward(spectra),
-                        trainable,
-                        plan.sgd(),
-                        plan.learningRateAt(step));
+                        engine.backward(spectra), trainable, plan.sgd(), plan.learningRateAt(step));
         engine.install(0, update.values());
         step++;
         return result;

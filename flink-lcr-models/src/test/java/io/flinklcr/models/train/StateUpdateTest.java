@@ -31,8 +31,7 @@ class StateUpdateTest {
         float[] values = {2, 3};
         float[] momentum = {1, 0};
         float[] gradient = {0.5f, 5};
-        StateUpdate next =
-                new StateUpdate(0, values, momentum).apply(gradient, 1, SGD, 0.1f);
+        StateUpdate next = new StateUpdate(0, values, momentum).apply(gradient, 1, SGD, 0.1f);
         assertThat(values).containsExactly(2, 3);
         assertThat(momentum).containsExactly(1, 0);
         assertThat(gradient).containsExactly(0.5f, 5);

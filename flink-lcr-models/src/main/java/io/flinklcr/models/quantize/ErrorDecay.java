@@ -47,22 +47,12 @@ public record ErrorDecay(float t, float k) implements PseudoGradient {
      */
     private static float expOfNegative(float y) {
         float z = -y * RESCALE;
-        float e =
-                1
-                        + z
-                                * (1
-                                        + z
-                                                * (0.5f
-                                                        + z
-                                                                * (1 / 6f
-                                                                        + z
-                                                                                * (1 / 24f
-                                                                                        + z
-                                                                                                * (1
-                                                                                                                / 120f
-                                                                                                        + z
-                                                                                                                * (1
-                                                                                                                        / 720f))))));
+        float e = 1 / 120f + z * (1 / 720f);
+        e = 1 / 24f + z * e;
+        e = 1 / 6f + z * e;
+        e = 0.5f + z * e;
+        e = 1 + z * e;
+        e = 1 + z * e;
         e *= e;
         e *= e;
         e *= e;

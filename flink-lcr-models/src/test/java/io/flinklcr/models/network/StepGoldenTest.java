@@ -17,6 +17,7 @@ import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.SoftmaxLoss;
 import io.flinklcr.models.train.StateUpdate;
+import io.flinklcr.models.train.StepRates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ class StepGoldenTest {
                             dimension(GOLDEN.get("x"), 3)),
                     dimension(GOLDEN.get("parameters").get("fc.bias"), 0));
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK);
+    private static final StepRates RATES = new StepRates(learningRate(), 0.1f);
     private static final int[] LABELS = labels();
 
     @ParameterizedTest
@@ -55,7 +57,7 @@ class StepGoldenTest {
                 ResidualNetwork network = new ResidualNetwork(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
                 float[] gradient = step(network, step, update.values(), decay);
-                update = update.apply(gradient, LAYOUT.trainableSize(), sgd(), learningRate());
+                update = update.apply(gradient, LAYOUT.trainableSize(), sgd(), RATES);
             }
         }
         assertTensors("after", update.values(), GOLDEN.get("parameters_after"));

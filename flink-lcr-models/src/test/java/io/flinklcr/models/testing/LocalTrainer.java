@@ -47,9 +47,7 @@ public final class LocalTrainer implements AutoCloseable {
             spectra.add(evaluated.spectrum());
         }
         int trainable = ParameterLayout.of(plan.network()).trainableSize();
-        update =
-                update.apply(
-                        engine.backward(spectra), trainable, plan.sgd(), plan.learningRateAt(step));
+        update = update.apply(engine.backward(spectra), trainable, plan.sgd(), plan.ratesAt(step));
         engine.install(0, update.values());
         step++;
         return result;

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds the update to SGD and to the moving average of statistics. */
 class StateUpdateTest {
 
+    private static final StepRates RATES = new StepRates(0.1f, 0.1f);
+
     private static final SgdOptions SGD = new SgdOptions(1, 0.9f, 0.01f);
 
     /**
@@ -21,7 +23,7 @@ class StateUpdateTest {
     void momentumWeightDecayAndRunningStatistics() {
         StateUpdate next =
                 new StateUpdate(0, new float[] {2, 3}, new float[] {1, 0})
-                        .apply(new float[] {0.5f, 5}, 1, SGD, 0.1f);
+                        .apply(new float[] {0.5f, 5}, 1, SGD, RATES);
         assertThat(next.momentum()).containsExactly(new float[] {1.42f, 0}, within(1e-6f));
         assertThat(next.values()).containsExactly(new float[] {1.858f, 3.2f}, within(1e-6f));
     }
@@ -31,7 +33,7 @@ class StateUpdateTest {
         float[] values = {2, 3};
         float[] momentum = {1, 0};
         float[] gradient = {0.5f, 5};
-        StateUpdate next = new StateUpdate(0, values, momentum).apply(gradient, 1, SGD, 0.1f);
+        StateUpdate next = new StateUpdate(0, values, momentum).apply(gradient, 1, SGD, RATES);
         assertThat(values).containsExactly(2, 3);
         assertThat(momentum).containsExactly(1, 0);
         assertThat(gradient).containsExactly(0.5f, 5);
@@ -47,10 +49,10 @@ class StateUpdateTest {
         float[] values = {1, 2, 3, 4, 5};
         float[] momentum = {0.5f, 0.25f, 1, 0, 0};
         float[] gradient = {5, 4, 3, 2, 1};
-        StateUpdate whole = new StateUpdate(0, values, momentum).apply(gradient, 3, SGD, 0.1f);
+        StateUpdate whole = new StateUpdate(0, values, momentum).apply(gradient, 3, SGD, RATES);
         StateUpdate part =
                 new StateUpdate(from, copy(values, from, to), copy(momentum, from, to))
-                        .apply(copy(gradient, from, to), 3, SGD, 0.1f);
+                        .apply(copy(gradient, from, to), 3, SGD, RATES);
         assertThat(part.offset()).isEqualTo(from);
         assertThat(part.values()).isEqualTo(copy(whole.values(), from, to));
         assertThat(part.momentum()).isEqualTo(copy(whole.momentum(), from, to));

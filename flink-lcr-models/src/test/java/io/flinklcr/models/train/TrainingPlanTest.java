@@ -54,6 +54,14 @@ class TrainingPlanTest {
         assertThat(plan.progress(3)).isEqualTo(0.3);
     }
 
+    @Test
+    void statisticsSlowDownWithTheLearningRate() {
+        TrainingPlan plan = plan(2, 10, 1, 3);
+        assertThat(plan.ratesAt(0)).isEqualTo(new StepRates(0.2f, 0.1f));
+        assertThat(plan.ratesAt(5).statisticsMomentum()).isCloseTo(0.05f, within(1e-7f));
+        assertThat(plan.ratesAt(10)).isEqualTo(new StepRates(0, 0.1f * 0.1f));
+    }
+
     private static TrainingPlan plan(int batch, int horizon, int threads, int channels) {
         return new TrainingPlan(
                 NetworkSpec.resnet20(new ImageShape(3, 32, 32), 10),

@@ -37,6 +37,6 @@ record PlanArithmetic(TrainingPlan plan) implements Arithmetic {
     @Override
     public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
         return shard.apply(
-                gradient, layout().trainableSize(), plan.sgd(), plan.learningRateAt(stepsBefore));
+                gradient, layout().trainableSize(), plan.sgd(), plan.ratesAt(stepsBefore));
     }
 }

@@ -104,7 +104,7 @@ class EngineThroughputTest {
                 spectra.add(result.spectrum());
             }
             float[] gradient = engine.backward(spectra);
-            state = state.apply(gradient, trainableSize, plan.sgd(), plan.learningRateAt(step));
+            state = state.apply(gradient, trainableSize, plan.sgd(), plan.ratesAt(step));
             engine.install(0, state.values());
             step++;
         }

@@ -23,11 +23,20 @@ final class Plans {
 
     private Plans() {}
 
-    static TrainingPlan of(NetworkSpec network, int steps) {
-        return of(network, steps, LEARNING_RATE);
+    static TrainingPlan tiny(int steps) {
+        return of(TINY, steps, LEARNING_RATE, 1);
     }
 
-    static TrainingPlan of(NetworkSpec network, int steps, float learningRate) {
+    static TrainingPlan tiny(int steps, float learningRate) {
+        return of(TINY, steps, learningRate, 1);
+    }
+
+    static TrainingPlan of(NetworkSpec network, int steps) {
+        return of(network, steps, LEARNING_RATE, 2);
+    }
+
+    private static TrainingPlan of(
+            NetworkSpec network, int steps, float learningRate, int threads) {
         return new TrainingPlan(
                 network,
                 new Normalization(List.of(0.5f), List.of(0.5f)),
@@ -36,7 +45,7 @@ final class Plans {
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
                 1,
-                2);
+                threads);
     }
 
     /** As many toy images as the plan's horizon takes. */

@@ -4,10 +4,11 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.RestoredCheckpointStats;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A training job under way, seen through its step reports and checkpoints. */
@@ -27,10 +28,6 @@ final class WatchedRun implements AutoCloseable {
                         training.settings().input().kafka(), training.settings().reportsTopic());
     }
 
-    JobID id() {
-        return job.getJobID();
-    }
-
     JobClient job() {
         return job;
     }
@@ -41,7 +38,7 @@ final class WatchedRun implements AutoCloseable {
                 "step " + step,
                 () -> {
                     reports.addAll(incoming.poll());
-                    return !reports.isEmpty() && lastStep() >= step || hasEnded();
+                    return !reports.isEmpty() && reports.get(reports.size() - 1).step() >= step || hasEnded();
                 });
         requireRunning();
     }
@@ -52,19 +49,15 @@ final class WatchedRun implements AutoCloseable {
         requireRunning();
     }
 
-    /** Waits for the end and returns the reports of all steps, repeated ones included. */
-    List<StepReport> awaitEnd() throws Exception {
-        job.getJobExecutionResult().get();
-        reports.addAll(incoming.drain());
-        return List.copyOf(reports);
-    }
-
-    long lastStep() {
-        return reports.get(reports.size() - 1).step();
+    /** How often the job has been started, restarts included. */
+    int attempts() throws Exception {
+        AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
+        AccessExecutionJobVertex vertex = graph.getVerticesTopologically().iterator().next();
+        return vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber() + 1;
     }
 
     CheckpointStatsSnapshot checkpoints() throws Exception {
-        return cluster.getExecutionGraph(id()).get().getCheckpointStatsSnapshot();
+        return cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
     }
 
     @Override

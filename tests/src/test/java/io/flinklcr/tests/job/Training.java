@@ -51,9 +51,18 @@ record Training(TrainSettings settings, Path directory) {
 
     /** The same run with another plan. */
     Training with(TrainingPlan plan) {
+        return with(settings.input(), plan);
+    }
+
+    /** The same run over another input. */
+    Training with(ImageInput input) {
+        return with(input, settings.plan());
+    }
+
+    private Training with(ImageInput input, TrainingPlan plan) {
         return new Training(
                 new TrainSettings(
-                        settings.input(),
+                        input,
                         settings.deadLetterTopic(),
                         settings.reportsTopic(),
                         plan,

@@ -51,13 +51,26 @@ final class WatchedRun implements AutoCloseable {
 
     /** How often the job has been started, restarts included. */
     int attempts() throws Exception {
-        AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
-        AccessExecutionJobVertex vertex = graph.getVerticesTopologically().iterator().next();
-        return vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber() + 1;
+        return vertex("forward").getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber()
+                + 1;
+    }
+
+    /** The task whose name begins so. */
+    AccessExecutionJobVertex vertex(String name) throws Exception {
+        for (AccessExecutionJobVertex vertex : graph().getVerticesTopologically()) {
+            if (vertex.getName().startsWith(name)) {
+                return vertex;
+            }
+        }
+        throw new IllegalArgumentException("no task " + name);
     }
 
     CheckpointStatsSnapshot checkpoints() throws Exception {
-        return cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
+        return graph().getCheckpointStatsSnapshot();
+    }
+
+    private AccessExecutionGraph graph() throws Exception {
+        return cluster.getExecutionGraph(job.getJobID()).get();
     }
 
     @Override

@@ -48,8 +48,13 @@ public final class Classifier implements AutoCloseable {
      * @param images normalised pixels (N, C, H, W), row-major
      * @param size number of images N, 1 to the capacity
      * @return (N, classes), row-major; each row sums to 1
+     * @throws IllegalArgumentException if the number of images is out of range
      */
     public float[] probabilities(float[] images, int size) {
+        if (size < 1 || size > capacity) {
+            throw new IllegalArgumentException(
+                    "a call takes 1 to " + capacity + " images, not " + size);
+        }
         float[] padded = Arrays.copyOf(images, capacity * spec.input().size());
         float[] logits = network.forward(padded, state, false);
         return Softmax.rows(Arrays.copyOf(logits, size * spec.classes()), spec.classes());

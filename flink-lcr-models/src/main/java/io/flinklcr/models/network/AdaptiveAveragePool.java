@@ -60,6 +60,7 @@ final class AdaptiveAveragePool {
         return (a + b - 1) / b;
     }
 
+    /** Sees every pair of an input and an output position. */
     @FunctionalInterface
     private interface Visitor {
         void visit(int from, int to, int area);

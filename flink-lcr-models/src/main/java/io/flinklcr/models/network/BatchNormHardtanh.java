@@ -52,7 +52,8 @@ final class BatchNormHardtanh {
     }
 
     /**
-     * Backward pass.
+     * Backward pass. A lone value has no variance: the running one stands in for that of its batch,
+     * so that its step leaves it alone.
      *
      * @param outputGradient gradient with respect to the output; on return that with respect to
      *     BN(z) + shortcut
@@ -68,7 +69,10 @@ final class BatchNormHardtanh {
                     reduce(channel, outputGradient, gradient, scratch);
                     spread(channel, state, gradient, outputGradient, inputGradient, scratch);
                     gradient[parameters.runningMean() + channel] = mean[channel];
-                    gradient[parameters.runningVariance() + channel] = unbiasedVariance[channel];
+                    gradient[parameters.runningVariance() + channel] =
+                            input.images() * input.plane() > 1
+                                    ? unbiasedVariance[channel]
+                                    : state[parameters.runningVariance() + channel];
                 });
     }
 

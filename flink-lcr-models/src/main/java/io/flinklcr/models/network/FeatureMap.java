@@ -19,7 +19,16 @@ final class FeatureMap implements AutoCloseable {
     private final int height;
     private final int width;
 
+    /**
+     * @throws IllegalArgumentException if there are more values than an index reaches
+     */
     FeatureMap(int images, int channels, int height, int width) {
+        if ((double) images * channels * height * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            "%d images of %dx%dx%d features are too many; use a smaller batch",
+                            images, channels, height, width));
+        }
         this.images = images;
         this.channels = channels;
         this.height = height;
@@ -55,10 +64,6 @@ final class FeatureMap implements AutoCloseable {
     /** Values of a plane, H·W. */
     int plane() {
         return height * width;
-    }
-
-    boolean hasShapeOf(FeatureMap other) {
-        return channels == other.channels && height == other.height && width == other.width;
     }
 
     /** Copies a plane to the start of a tile. */

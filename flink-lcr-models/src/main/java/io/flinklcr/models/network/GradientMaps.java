@@ -30,5 +30,6 @@ final class GradientMaps implements AutoCloseable {
         maps.clear();
     }
 
+    /** What tells buffers apart. */
     private record Key(Role role, int channels, int height, int width) {}
 }

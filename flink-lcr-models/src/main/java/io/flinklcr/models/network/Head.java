@@ -52,7 +52,8 @@ final class Head {
     }
 
     /**
-     * Backward pass.
+     * Backward pass. A lone image has no variance: the running one stands in for that of its batch,
+     * so that its step leaves it alone.
      *
      * @param logitsGradient (N, classes)
      * @param gradient receives the parameters' gradients and this batch's statistics
@@ -64,7 +65,10 @@ final class Head {
         for (int feature = 0; feature < features; feature++) {
             throughNorm(feature, state, hidden, gradient);
             gradient[norm.runningMean() + feature] = mean[feature];
-            gradient[norm.runningVariance() + feature] = unbiasedVariance[feature];
+            gradient[norm.runningVariance() + feature] =
+                    images > 1
+                            ? unbiasedVariance[feature]
+                            : state[norm.runningVariance() + feature];
         }
         unpool(hidden, inputGradient);
     }

@@ -37,8 +37,11 @@ public final class Parallel implements AutoCloseable {
             int part = thread;
             parts.add(helpers.submit(() -> runPart(part, count, task)));
         }
-        runPart(0, count, task);
-        parts.forEach(Parallel::await);
+        try {
+            runPart(0, count, task);
+        } finally {
+            parts.forEach(Parallel::await);
+        }
     }
 
     /** Ends the team's threads. */

@@ -60,6 +60,7 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
                 .orElseThrow(() -> new IllegalArgumentException("no tensor " + name));
     }
 
+    /** Lays tensors out one behind the other. */
     private static final class Builder {
         private final List<Tensor> trainable = new ArrayList<>();
         private final List<Tensor> running = new ArrayList<>();

@@ -22,8 +22,8 @@ public final class BlockRetention {
     }
 
     /**
-     * Evaluates one block. A zero or non-finite moment matrix gives norms of 0, no loss and no
-     * gradient.
+     * Evaluates one block. A zero or non-finite moment matrix, or a latent one so small that
+     * float32 cannot hold the loss, gives norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
      * @param warmStart right singular vectors of the previous step, or {@code null} to start from
@@ -34,16 +34,18 @@ public final class BlockRetention {
         double scale = latentScale(moments);
         if (!SpectralNorm.isRegular(moments.binary())
                 || !SpectralNorm.isRegular(moments.latent())
-                || !(scale > 0)) {
+                || !Double.isFinite(scale)) {
             return degenerate(moments, warmStart);
         }
         SingularTriplet binary =
                 estimate(moments, moments.binary(), warmStart == null ? null : warmStart.binary());
         SingularTriplet latent =
                 estimate(moments, moments.latent(), warmStart == null ? null : warmStart.latent());
-        return new Result(
-                spectrum(moments.block(), binary, latent.sigma() * scale, step),
-                new WarmStart(binary.right(), latent.right()));
+        BlockSpectrum spectrum = spectrum(moments.block(), binary, latent.sigma() * scale, step);
+        if (!Float.isFinite(spectrum.coefficient()) || !Float.isFinite(spectrum.loss())) {
+            return degenerate(moments, warmStart);
+        }
+        return new Result(spectrum, new WarmStart(binary.right(), latent.right()));
     }
 
     private double latentScale(BlockMoments moments) {

@@ -11,8 +11,8 @@ package io.flinklcr.models.retention;
  * @param loss this block's part of the retention loss
  * @param left u, leading left singular vector of G_B, length C_f; not to be changed
  * @param right v, leading right singular vector of G_B, length C_b; not to be changed
- * @param degenerate whether a moment matrix was zero or not finite, so that the block yields no
- *     gradient
+ * @param degenerate whether a moment matrix was zero, vanishing or not finite, so that the block
+ *     yields no gradient
  */
 public record BlockSpectrum(
         int block,

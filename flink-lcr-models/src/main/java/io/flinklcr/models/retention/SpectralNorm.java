@@ -15,13 +15,13 @@ final class SpectralNorm {
      *
      * @param matrix rows × columns, finite and not all zero
      * @param columns number of columns
-     * @param start v to start from, or {@code null} for ones; where Gv vanishes the largest row
-     *     serves instead
+     * @param start v to start from, or {@code null} for ones; where v or Gv vanishes the largest
+     *     row serves instead
      * @param iterations at least 1
      */
     static SingularTriplet estimate(float[] matrix, int columns, float[] start, int iterations) {
         double[] right = start == null ? ones(columns) : normalized(toDouble(start));
-        double[] left = normalized(times(matrix, right));
+        double[] left = right == null ? null : normalized(times(matrix, right));
         if (left == null) {
             right = largestRow(matrix, columns);
             left = normalized(times(matrix, right));

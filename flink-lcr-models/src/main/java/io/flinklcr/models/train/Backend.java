@@ -22,7 +22,7 @@ public final class Backend {
             throw new IllegalStateException(
                     "the training kernels run on ND4J's CPU backend, but "
                             + backend
-                            + " was loaded; build without -Pcuda, or set BACKEND_PRIORITY_CPU=1000");
+                            + " was loaded; build without -Pcuda or set BACKEND_PRIORITY_CPU=1000");
         }
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }

@@ -12,6 +12,7 @@ public final class SoftmaxLoss {
      *
      * @param logits (N, classes), row-major
      * @param labels at least N
+     * @throws IllegalArgumentException if a label is not a class
      */
     public SoftmaxLoss(float[] logits, int[] labels, int images) {
         int classes = logits.length / images;
@@ -19,6 +20,7 @@ public final class SoftmaxLoss {
         double loss = 0;
         int hits = 0;
         for (int image = 0; image < images; image++) {
+            requireClass(labels[image], classes);
             int target = image * classes + labels[image];
             loss -= Softmax.logProbability(logits, image * classes, classes, labels[image]);
             hits += Softmax.largest(logits, image * classes, classes) == labels[image] ? 1 : 0;
@@ -44,5 +46,11 @@ public final class SoftmaxLoss {
     /** Gradient with respect to the logits; not to be changed. */
     public float[] gradient() {
         return gradient;
+    }
+
+    private static void requireClass(int label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label " + label + " is not in 0.." + (classes - 1));
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class TrainingEngine implements AutoCloseable {
     /**
      * Forward pass in training mode.
      *
-     * @param batch at most the plan's batch size, at least 2 images
+     * @param batch 1 image to the plan's batch size
      * @param step number of steps done before, which fixes EDE's (t, k)
      */
     public ForwardResult forward(Batch batch, long step) {

@@ -13,12 +13,15 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.testing.Golden;
+import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.SoftmaxLoss;
 import io.flinklcr.models.train.StateUpdate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and
@@ -30,7 +33,7 @@ class StepGoldenTest {
     private static final JsonNode GOLDEN = Golden.read("step.json");
     private static final NetworkSpec NETWORK =
             new NetworkSpec(
-                    List.of(4, 8, 16),
+                    widths(),
                     1,
                     new ImageShape(
                             dimension(GOLDEN.get("x"), 1),
@@ -40,13 +43,15 @@ class StepGoldenTest {
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK);
     private static final int[] LABELS = labels();
 
-    @Test
-    void trajectory() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void trajectory(int threads) {
         ErrorDecay decay =
                 new ErrorDecay(
                         (float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
         StateUpdate update = initial();
-        try (Parallel parallel = new Parallel(2);
+        Backend.requireCpu(threads);
+        try (Parallel parallel = new Parallel(threads);
                 ResidualNetwork network = new ResidualNetwork(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
                 float[] gradient = step(network, step, update.values(), decay);
@@ -138,6 +143,16 @@ class StepGoldenTest {
 
     private static float learningRate() {
         return (float) GOLDEN.get("sgd").get("lr").asDouble();
+    }
+
+    /** One block a stage, so that every block's output channels are a stage's width. */
+    private static List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>();
+        JsonNode parameters = GOLDEN.get("parameters");
+        for (int i = 0; parameters.has("blocks." + i + ".c1.weight"); i++) {
+            widths.add(dimension(parameters.get("blocks." + i + ".c1.weight"), 0));
+        }
+        return widths;
     }
 
     private static int[] labels() {

@@ -51,8 +51,9 @@ public final class Golden {
 
     /**
      * Every value within 1e-4 of its own magnitude; values that are small against the tensor's
-     * largest are compared with a thousandth of that, since float32 cannot hold the difference of
-     * large terms more closely.
+     * largest are compared with a hundredth of that, since they are differences of large terms: a
+     * sum of a few hundred in float32 is good to some 1e-6 of its largest ones, and how it rounds
+     * depends on the number of threads.
      */
     public static void assertClose(String what, float[] actual, float[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
@@ -61,7 +62,7 @@ public final class Golden {
             largest = Math.max(largest, Math.abs(value));
         }
         for (int i = 0; i < expected.length; i++) {
-            double scale = Math.max(Math.abs(expected[i]), largest * 1e-3);
+            double scale = Math.max(Math.abs(expected[i]), largest * 1e-2);
             assertThat((double) Math.abs(actual[i] - expected[i]))
                     .as("%s[%d]: %s against %s", what, i, actual[i], expected[i])
                     .isLessThanOrEqualTo(TOLERANCE * scale);

@@ -15,7 +15,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -35,8 +34,6 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MIN_BATCH = 2;
-
     private final TrainingPlan plan;
     private final LastVersion lastVersion;
     private final transient MailboxExecutor mailbox;
@@ -44,7 +41,6 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private transient List<Sample> waiting;
     private transient TrainedOffsets offsets;
     private transient BatchBuffer buffer;
-    private transient Counter untrained;
     private transient ListState<Sample> waitingState;
     private transient ListState<Map<String, Long>> offsetsState;
 
@@ -91,7 +87,6 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     public void open() throws Exception {
         super.open();
         buffer = new BatchBuffer(plan);
-        untrained = getMetricGroup().counter("untrainedImages");
         replica().onRelease(this::wake);
     }
 
@@ -105,19 +100,8 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
 
     @Override
     public void endInput() throws Exception {
-        while (waiting.size() >= MIN_BATCH) {
+        while (!waiting.isEmpty()) {
             train(Math.min(waiting.size(), plan.batchSize()));
-        }
-        for (Sample sample : waiting) {
-            untrained.inc();
-            LOG.warn(
-                    "{}-{}@{} is left over at the end of input: batch norm needs {} images; it is"
-                            + " not trained on and lies behind the offsets of the last model"
-                            + " version",
-                    sample.topic(),
-                    sample.partition(),
-                    sample.offset(),
-                    MIN_BATCH);
         }
     }
 

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--passes",
-            defaultValue = "6",
+            defaultValue = "5",
             description = "Times to train on each of the 6,000 images (default: ${DEFAULT-VALUE}).")
     private int passes;
 

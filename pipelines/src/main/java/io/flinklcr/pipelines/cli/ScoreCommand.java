@@ -34,8 +34,10 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
     @Option(
             names = "--start",
             defaultValue = "earliest",
-            description =
-                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+            description = {
+                "Where to start without a checkpoint: ${COMPLETION-CANDIDATES}",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private ImageInput.Start start;
 
     @Option(

@@ -44,8 +44,10 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     @Option(
             names = "--start",
             defaultValue = "earliest",
-            description =
-                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+            description = {
+                "Where to start without a checkpoint: ${COMPLETION-CANDIDATES}",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private ImageInput.Start start;
 
     @Option(

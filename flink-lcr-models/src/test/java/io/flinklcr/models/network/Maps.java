@@ -1,0 +1,24 @@
+package io.flinklcr.models.network;
+
+/** Whole feature maps as arrays. */
+final class Maps {
+
+    private Maps() {}
+
+    static FeatureMap of(float[] values, int images, int channels, int height, int width) {
+        FeatureMap map = new FeatureMap(images, channels, height, width);
+        map.fill(values);
+        return map;
+    }
+
+    static float[] values(FeatureMap map) {
+        int plane = map.plane();
+        float[] values = new float[map.images() * map.channels() * plane];
+        float[] tile = new float[plane];
+        for (int i = 0; i < map.images() * map.channels(); i++) {
+            map.read(i / map.channels(), i % map.channels(), tile);
+            System.arraycopy(tile, 0, values, i * plane, plane);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,148 @@
+package io.flinklcr.models.network;
+
+import static io.flinklcr.models.testing.Values.gaussian;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.Sign;
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kernel gives the same bits whatever the number of threads. */
+class ParallelTest {
+
+    private static final int IMAGES = 5;
+    private static final int CHANNELS = 7;
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "1, 4", "2, 3", "7, 3", "100, 4"})
+    void everyIndexRunsOnce(int count, int threads) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(count + 1);
+        try (Parallel parallel = new Parallel(threads)) {
+            parallel.forEach(count, (index, scratch) -> runs.incrementAndGet(index));
+        }
+        for (int i = 0; i < count; i++) {
+            assertThat(runs.get(i)).isEqualTo(1);
+        }
+        assertThat(runs.get(count)).isZero();
+    }
+
+    @Test
+    void aFailureOfAHelperIsThrown() {
+        try (Parallel parallel = new Parallel(2)) {
+            assertThatThrownBy(() -> parallel.forEach(2, (index, scratch) -> fail(index, 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseMessage("index 1");
+            assertThatThrownBy(() -> parallel.forEach(2, (index, scratch) -> fail(index, 0)))
+                    .hasMessage("index 0");
+        }
+    }
+
+    @Test
+    void batchNormDoesNotDependOnThreads() {
+        assertThat(batchNorm(2)).isEqualTo(batchNorm(1));
+        assertThat(batchNorm(3)).isEqualTo(batchNorm(1));
+    }
+
+    @Test
+    void retentionAndSignGradientDoNotDependOnThreads() {
+        assertThat(retention(2)).isEqualTo(retention(1));
+        assertThat(retention(3)).isEqualTo(retention(1));
+    }
+
+    private static void fail(int index, int failing) {
+        if (index == failing) {
+            throw new UnsupportedOperationException("index " + index);
+        }
+    }
+
+    private static float[] batchNorm(int threads) {
+        float[] state = gaussian(1, 4 * CHANNELS);
+        float[] gradient = new float[state.length];
+        try (Parallel parallel = new Parallel(threads);
+                FeatureMap z = map(2, 4, 3);
+                FeatureMap source = map(3, 4, 3);
+                FeatureMap ofOutput = map(4, 4, 3);
+                FeatureMap ofInput = z.sameShape();
+                Activation output = Activation.create(IMAGES, CHANNELS, 4, 3)) {
+            BatchNormHardtanh layer =
+                    new BatchNormHardtanh(
+                            new BatchNormParameters(0, CHANNELS, 2 * CHANNELS, 3 * CHANNELS),
+                            z,
+                            new Shortcut(source, CHANNELS, 1),
+                            output,
+                            parallel);
+            layer.forward(state, true);
+            layer.backward(state, ofOutput, ofInput, gradient);
+            return join(
+                    Maps.values(output.latent()),
+                    Maps.values(output.signs()),
+                    Maps.values(ofInput),
+                    Maps.values(ofOutput),
+                    gradient);
+        }
+    }
+
+    private static float[] retention(int threads) {
+        try (Parallel parallel = new Parallel(threads);
+                Activation front = activation(1, 7, 5);
+                Activation back = activation(2, 4, 3);
+                FeatureMap ofBack = map(3, 4, 3);
+                FeatureMap ofFront = map(4, 7, 5);
+                FeatureMap target = ofFront.sameShape();
+                RetentionBlock block = new RetentionBlock(0, front, back, parallel)) {
+            BlockMoments moments = block.moments();
+            BlockSpectrum spectrum =
+                    new BlockSpectrum(
+                            0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);
+            new SignGradient(
+                            front.latent(),
+                            ofFront,
+                            new Shortcut(front.latent(), CHANNELS, 2),
+                            ofBack,
+                            target,
+                            parallel)
+                    .compute(new ErrorDecay(1, 1), null, RetentionTerm.ofFront(block, spectrum));
+            return join(
+                    moments.binary(),
+                    moments.latent(),
+                    new float[] {moments.frontMeanSquare(), moments.backMeanSquare()},
+                    Maps.values(target));
+        }
+    }
+
+    private static Activation activation(long seed, int height, int width) {
+        Activation activation = Activation.create(IMAGES, CHANNELS, height, width);
+        float[] values = gaussian(seed, IMAGES * CHANNELS * height * width);
+        activation.latent().fill(values);
+        float[] signs = new float[values.length];
+        Sign.of(values, signs, values.length);
+        activation.signs().fill(signs);
+        return activation;
+    }
+
+    private static FeatureMap map(long seed, int height, int width) {
+        return Maps.of(
+                gaussian(seed, IMAGES * CHANNELS * height * width),
+                IMAGES,
+                CHANNELS,
+                height,
+                width);
+    }
+
+    private static float[] join(float[]... parts) {
+        float[] all = new float[0];
+        for (float[] part : parts) {
+            int from = all.length;
+            all = Arrays.copyOf(all, from + part.length);
+            System.arraycopy(part, 0, all, from, part.length);
+        }
+        return all;
+    }
+}

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same job in the environment that {@code flink run} provides. */
 @Timeout(120)
@@ -56,11 +58,12 @@ class FlinkMainTest {
         assertThat(last.configuration()).containsEntry("--batch-size", "16");
     }
 
-    @Test
-    void refusesAnOptionThatDoesNotFit() {
-        assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", "--batch-size=many"}))
+    @ParameterizedTest
+    @ValueSource(strings = {"--batch-size=many", "--image-shape=28x28", "--no-such-option"})
+    void refusesAnOptionThatDoesNotFit(String option) {
+        assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", option}))
                 .isInstanceOf(FlinkRuntimeException.class)
-                .hasMessageContaining("--batch-size")
+                .hasMessageContaining(option.split("=")[0])
                 .message()
                 .doesNotContain("\n");
     }

@@ -38,8 +38,7 @@ class DivergenceTest {
 
     private Training training() throws Exception {
         String topic = new TestTopics(BROKER.access()).publish(Plans.images(Plans.tiny(STEPS)));
-        return Training.of(
-                BROKER.access(), topic, Plans.tiny(STEPS), directory, VERSION_EVERY);
+        return Training.of(BROKER.access(), topic, Plans.tiny(STEPS), directory, VERSION_EVERY);
     }
 
     @Test

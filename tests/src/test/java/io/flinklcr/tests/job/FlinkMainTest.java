@@ -59,7 +59,7 @@ class FlinkMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--batch-size=many", "--image-shape=28x28", "--no-such-option"})
+    @ValueSource(strings = {"--batch-size=many", "--image-shape=28x28"})
     void refusesAnOptionThatDoesNotFit(String option) {
         assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", option}))
                 .isInstanceOf(FlinkRuntimeException.class)

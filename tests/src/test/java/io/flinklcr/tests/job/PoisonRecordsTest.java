@@ -39,8 +39,7 @@ class PoisonRecordsTest {
     private static final int GOOD = 160;
     private static final int POISON_EVERY = 20;
 
-    private static final ToyImages IMAGES =
-            new ToyImages(Plans.TINY.input(), Plans.CLASSES, GOOD);
+    private static final ToyImages IMAGES = new ToyImages(Plans.TINY.input(), Plans.CLASSES, GOOD);
 
     @TempDir Path directory;
 
@@ -51,8 +50,7 @@ class PoisonRecordsTest {
     void reachTheDeadLetterTopicWithTheirCoordinatesAndTheReason() throws Exception {
         Map<Long, String> reasons = publishGoodAndPoison();
         Training training =
-                Training.of(
-                        BROKER.access(), topic, Plans.tiny(GOOD / Plans.BATCH), directory, 0);
+                Training.of(BROKER.access(), topic, Plans.tiny(GOOD / Plans.BATCH), directory, 0);
         training.run();
 
         List<ConsumerRecord<byte[], byte[]>> letters =

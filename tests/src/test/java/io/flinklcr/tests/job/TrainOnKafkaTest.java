@@ -145,8 +145,7 @@ class TrainOnKafkaTest {
                 Sample sample = new Sample("direct", 0, i, images.label(i), images.pixels(i));
                 normalizer.write(sample, pixels, 0);
                 float[] probabilities = classifier.probabilities(pixels, 1);
-                confusion.add(
-                        images.label(i), Softmax.largest(probabilities, 0, Plans.CLASSES));
+                confusion.add(images.label(i), Softmax.largest(probabilities, 0, Plans.CLASSES));
             }
         }
         return confusion;

@@ -38,7 +38,8 @@ final class WatchedRun implements AutoCloseable {
                 "step " + step,
                 () -> {
                     reports.addAll(incoming.poll());
-                    return !reports.isEmpty() && reports.get(reports.size() - 1).step() >= step || hasEnded();
+                    return !reports.isEmpty() && reports.get(reports.size() - 1).step() >= step
+                            || hasEnded();
                 });
         requireRunning();
     }
@@ -51,7 +52,10 @@ final class WatchedRun implements AutoCloseable {
 
     /** How often the job has been started, restarts included. */
     int attempts() throws Exception {
-        return vertex("forward").getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber()
+        return vertex("forward")
+                        .getTaskVertices()[0]
+                        .getCurrentExecutionAttempt()
+                        .getAttemptNumber()
                 + 1;
     }
 

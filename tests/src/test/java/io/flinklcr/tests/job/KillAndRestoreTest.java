@@ -36,7 +36,7 @@ class KillAndRestoreTest {
     private static final int VERSION_EVERY = 50;
     private static final int RESNET_STEPS = 40;
 
-    private static int taskManager;
+    private static final Faults FAULTS = new Faults();
 
     @TempDir Path directory;
 
@@ -60,10 +60,9 @@ class KillAndRestoreTest {
         Training disturbed = training(topic, plan, "disturbed");
         try (WatchedRun run = new WatchedRun(cluster, disturbed, disturbed.start())) {
             for (int kill = 1; kill <= kills; kill++) {
-                run.awaitStep((long) plan.horizonSteps() * kill / (kills + 1));
+                run.awaitStep((long) plan.horizonSteps() * kill / (2 * (kills + 1)));
                 run.awaitCheckpoint();
-                cluster.terminateTaskManager(taskManager++).get();
-                cluster.startTaskManager();
+                FAULTS.killTaskManager(cluster);
             }
             run.job().getJobExecutionResult().get();
             assertThat(run.attempts()).isEqualTo(kills + 1);

@@ -13,6 +13,8 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,20 +35,30 @@ class SavepointTest {
                             .setNumberSlotsPerTaskManager(1)
                             .build());
 
-    private static final int STEPS = 400;
+    private static final int STEPS = 600;
     private static final int VERSION_EVERY = 50;
+    private static final int STOP_AFTER = 100;
+
+    private static final Faults FAULTS = new Faults();
 
     @TempDir Path directory;
+
+    private Training straight;
+    private Training stopped;
+
+    @BeforeEach
+    void trainStraight() throws Exception {
+        TrainingPlan plan = Plans.tiny(STEPS);
+        String topic = new TestTopics(BROKER.access()).publish(Plans.images(plan));
+        straight = training(topic, plan, "straight");
+        straight.run();
+        stopped = training(topic, plan, "stopped");
+    }
 
     @ParameterizedTest
     @EnumSource(SavepointFormatType.class)
     void goesOnWhereItStopped(SavepointFormatType format, @InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        TrainingPlan plan = Plans.tiny(STEPS);
-        String topic = new TestTopics(BROKER.access()).publish(Plans.images(plan));
-        Training straight = training(topic, plan, "straight");
-        straight.run();
-        Training stopped = training(topic, plan, "stopped");
         String savepoint = stop(stopped, format, cluster);
 
         requireNoPartialBatch(stopped);
@@ -58,6 +70,19 @@ class SavepointTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, STEPS).boxed().toList());
     }
 
+    @Test
+    void survivesAKillAfterTheResume(@InjectMiniCluster MiniCluster cluster) throws Exception {
+        String savepoint = stop(stopped, SavepointFormatType.CANONICAL, cluster);
+        try (WatchedRun run = new WatchedRun(cluster, stopped, stopped.resume(savepoint))) {
+            run.awaitStep(2 * STOP_AFTER);
+            run.awaitCheckpoint();
+            FAULTS.killTaskManager(cluster);
+            run.job().getJobExecutionResult().get();
+            assertThat(run.attempts()).isEqualTo(2);
+        }
+        RunComparison.requireSame(stopped, straight);
+    }
+
     private Training training(String topic, TrainingPlan plan, String name) {
         return Training.of(BROKER.access(), topic, plan, directory.resolve(name), VERSION_EVERY);
     }
@@ -65,7 +90,7 @@ class SavepointTest {
     private String stop(Training training, SavepointFormatType format, MiniCluster cluster)
             throws Exception {
         try (WatchedRun run = new WatchedRun(cluster, training, training.start())) {
-            run.awaitStep(STEPS / 3);
+            run.awaitStep(STOP_AFTER);
             String target = directory.resolve("savepoints").toUri().toString();
             String savepoint = run.job().stopWithSavepoint(false, target, format).get();
             run.job().getJobExecutionResult().get();
@@ -76,7 +101,7 @@ class SavepointTest {
     /** Stopping is not the end of input: no small last step, no version at an odd step. */
     private static void requireNoPartialBatch(Training stopped) {
         List<StepReport> reports = stopped.reports();
-        assertThat(reports).hasSizeBetween(STEPS / 3, STEPS - 1);
+        assertThat(reports).hasSizeBetween(STOP_AFTER, STEPS - 1);
         assertThat(reports).extracting(StepReport::batch).containsOnly(Plans.BATCH);
         ModelStore store = stopped.store();
         assertThat(store.versions())

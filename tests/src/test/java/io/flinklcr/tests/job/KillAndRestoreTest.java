@@ -34,7 +34,7 @@ class KillAndRestoreTest {
 
     private static final int STEPS = 600;
     private static final int VERSION_EVERY = 50;
-    private static final int RESNET_STEPS = 40;
+    private static final int RESNET_STEPS = 24;
 
     private static final Faults FAULTS = new Faults();
 
@@ -60,8 +60,9 @@ class KillAndRestoreTest {
         Training disturbed = training(topic, plan, "disturbed");
         try (WatchedRun run = new WatchedRun(cluster, disturbed, disturbed.start())) {
             for (int kill = 1; kill <= kills; kill++) {
+                run.awaitAttempt(kill);
                 run.awaitStep((long) plan.horizonSteps() * kill / (2 * (kills + 1)));
-                run.awaitCheckpoint();
+                run.takeCheckpoint();
                 FAULTS.killTaskManager(cluster);
             }
             run.job().getJobExecutionResult().get();

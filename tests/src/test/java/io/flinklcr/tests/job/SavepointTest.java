@@ -74,8 +74,9 @@ class SavepointTest {
     void survivesAKillAfterTheResume(@InjectMiniCluster MiniCluster cluster) throws Exception {
         String savepoint = stop(stopped, SavepointFormatType.CANONICAL, cluster);
         try (WatchedRun run = new WatchedRun(cluster, stopped, stopped.resume(savepoint))) {
+            run.awaitAttempt(1);
             run.awaitStep(2 * STOP_AFTER);
-            run.awaitCheckpoint();
+            run.takeCheckpoint();
             FAULTS.killTaskManager(cluster);
             run.job().getJobExecutionResult().get();
             assertThat(run.attempts()).isEqualTo(2);

@@ -1,12 +1,10 @@
 package io.flinklcr.tests.job;
 
-import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.kafka.StepReports;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
-import org.apache.flink.runtime.checkpoint.RestoredCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -17,7 +15,6 @@ final class WatchedRun implements AutoCloseable {
     private final MiniCluster cluster;
     private final JobClient job;
     private final StepReports incoming;
-    private final List<StepReport> reports = new ArrayList<>();
 
     /** Watches a job just started, from the reports that come from now on. */
     WatchedRun(MiniCluster cluster, Training training, JobClient job) {
@@ -32,22 +29,27 @@ final class WatchedRun implements AutoCloseable {
         return job;
     }
 
-    /** Waits for the report of a step, which must not be the last one. */
-    void awaitStep(long step) throws Exception {
-        Await.until(
-                "step " + step,
-                () -> {
-                    reports.addAll(incoming.poll());
-                    return !reports.isEmpty() && reports.get(reports.size() - 1).step() >= step
-                            || hasEnded();
-                });
+    /** Waits until all tasks of an attempt, counted from 1, are running. */
+    void awaitAttempt(int attempt) throws Exception {
+        Await.until("attempt " + attempt, () -> hasEnded() || isRunning() && attempts() == attempt);
         requireRunning();
     }
 
-    /** Waits for a checkpoint that the present attempt has completed. */
-    void awaitCheckpoint() throws Exception {
-        Await.until("a checkpoint", () -> hasCheckpoint() || hasEnded());
+    /** Waits for a report, newer than this call, of this step or a later one but the last. */
+    void awaitStep(long step) throws Exception {
+        incoming.drain();
+        Await.until(
+                "step " + step,
+                () ->
+                        hasEnded()
+                                || incoming.poll().stream()
+                                        .anyMatch(report -> report.step() >= step));
         requireRunning();
+    }
+
+    /** Takes a checkpoint, which covers all steps reported so far, and waits for it. */
+    void takeCheckpoint() throws Exception {
+        cluster.triggerCheckpoint(job.getJobID()).get();
     }
 
     /** How often the job has been started, restarts included. */
@@ -82,13 +84,17 @@ final class WatchedRun implements AutoCloseable {
         incoming.close();
     }
 
-    private boolean hasCheckpoint() throws Exception {
-        CheckpointStatsSnapshot checkpoints = checkpoints();
-        RestoredCheckpointStats restored = checkpoints.getLatestRestoredCheckpoint();
-        long before = restored == null ? 0 : restored.getCheckpointId();
-        return checkpoints.getHistory().getLatestCompletedCheckpoint() != null
-                && checkpoints.getHistory().getLatestCompletedCheckpoint().getCheckpointId()
-                        > before;
+    /** Whether the job is scheduled and all its tasks run; before that it has no tasks. */
+    private boolean isRunning() throws Exception {
+        if (graph().getState() != JobStatus.RUNNING) {
+            return false;
+        }
+        for (AccessExecutionJobVertex vertex : graph().getVerticesTopologically()) {
+            if (vertex.getAggregateState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean hasEnded() throws Exception {

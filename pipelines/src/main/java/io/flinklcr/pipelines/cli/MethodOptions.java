@@ -23,6 +23,7 @@ final class MethodOptions {
             names = "--image-shape",
             required = true,
             paramLabel = "CxHxW",
+            converter = ImageShapeConverter.class,
             description = "Channels (1 or 3), height and width of the images, from 28 pixels up.")
     private ImageShape imageShape;
 

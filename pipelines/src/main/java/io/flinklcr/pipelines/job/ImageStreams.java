@@ -3,11 +3,14 @@ package io.flinklcr.pipelines.job;
 import io.flinklcr.operators.image.DeadLetter;
 import io.flinklcr.operators.image.DecodeFunction;
 import io.flinklcr.operators.image.ImageRecord;
+import io.flinklcr.operators.image.ImageRecordSerializer;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
+import io.flinklcr.pipelines.kafka.BoundedImageSource;
 import io.flinklcr.pipelines.kafka.DeadLetterRecord;
 import io.flinklcr.pipelines.kafka.ImageRecordDeserializer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -35,7 +38,8 @@ final class ImageStreams {
                         .fromSource(
                                 source(input),
                                 WatermarkStrategy.noWatermarks(),
-                                "images of " + input.topic())
+                                "images of " + input.topic(),
+                                ImageRecordSerializer.INSTANCE.typeInformation(ImageRecord.class))
                         .uid("images")
                         .process(decode, SampleSerializer.INSTANCE.typeInformation(Sample.class))
                         .name("decode")
@@ -47,7 +51,7 @@ final class ImageStreams {
         return samples;
     }
 
-    private static KafkaSource<ImageRecord> source(ImageInput input) {
+    private static Source<ImageRecord, ?, ?> source(ImageInput input) {
         KafkaSourceBuilder<ImageRecord> builder =
                 KafkaSource.<ImageRecord>builder()
                         .setProperties(input.kafka().toProperties())
@@ -59,7 +63,7 @@ final class ImageStreams {
                                         : OffsetsInitializer.latest())
                         .setDeserializer(new ImageRecordDeserializer());
         return input.bounded()
-                ? builder.setBounded(OffsetsInitializer.latest()).build()
+                ? new BoundedImageSource(builder.setBounded(OffsetsInitializer.latest()).build())
                 : builder.build();
     }
 

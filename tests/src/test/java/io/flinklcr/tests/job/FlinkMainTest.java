@@ -1,0 +1,70 @@
+package io.flinklcr.tests.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.pipelines.cli.FlinkMain;
+import java.nio.file.Path;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same job in the environment that {@code flink run} provides. */
+@Timeout(120)
+class FlinkMainTest {
+
+    @RegisterExtension static final Broker BROKER = new Broker();
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(1)
+                            .build());
+
+    private static final ToyImages IMAGES = new ToyImages(new ImageShape(1, 28, 28), 4, 64);
+
+    @TempDir Path directory;
+
+    @Test
+    void trainsAsAnOrdinaryJob() throws Exception {
+        String topic = new TestTopics(BROKER.access()).publish(IMAGES);
+        FlinkMain.main(
+                new String[] {
+                    "train",
+                    "--bootstrap-servers=" + BROKER.access().bootstrapServers(),
+                    "--topic=" + topic,
+                    "--image-shape=1x28x28",
+                    "--classes=4",
+                    "--batch-size=16",
+                    "--horizon=4",
+                    "--until-now",
+                    "--model-dir=" + directory
+                });
+        ModelStore store = ModelStore.openForReading(directory);
+        Manifest last = store.readManifest(store.latest().orElseThrow());
+        assertThat(last.images()).isEqualTo(IMAGES.size());
+        assertThat(last.step()).isEqualTo(4);
+        assertThat(last.configuration()).containsEntry("--batch-size", "16");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--batch-size=many", "--image-shape=28x28"})
+    void refusesAnOptionThatDoesNotFit(String option) {
+        assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", option}))
+                .isInstanceOf(FlinkRuntimeException.class)
+                .hasMessageContaining(option.split("=")[0])
+                .message()
+                .doesNotContain("\n");
+    }
+}

@@ -1,0 +1,58 @@
+package io.flinklcr.tests.job;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.TrainingPlan;
+import java.util.List;
+
+/** Training plans of the tests. */
+final class Plans {
+
+    static final int CLASSES = 4;
+    static final int BATCH = 16;
+
+    /** Two blocks on grey images of 8 by 8: a step takes about a millisecond. */
+    static final NetworkSpec TINY =
+            new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), CLASSES);
+
+    private static final float LEARNING_RATE = 0.1f;
+
+    private Plans() {}
+
+    static TrainingPlan tiny(int steps) {
+        return of(TINY, steps, LEARNING_RATE, 1);
+    }
+
+    static TrainingPlan tiny(int steps, float learningRate) {
+        return of(TINY, steps, learningRate, 1);
+    }
+
+    static TrainingPlan of(NetworkSpec network, int steps) {
+        return of(network, steps, LEARNING_RATE, 2);
+    }
+
+    private static TrainingPlan of(
+            NetworkSpec network, int steps, float learningRate, int threads) {
+        return new TrainingPlan(
+                network,
+                new Normalization(List.of(0.5f), List.of(0.5f)),
+                BATCH,
+                steps,
+                new SgdOptions(learningRate, 0.9f, 1e-4f),
+                new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
+                1,
+                threads);
+    }
+
+    /** As many toy images as the plan's horizon takes. */
+    static ToyImages images(TrainingPlan plan) {
+        return new ToyImages(
+                plan.network().input(),
+                plan.network().classes(),
+                plan.horizonSteps() * plan.batchSize());
+    }
+}

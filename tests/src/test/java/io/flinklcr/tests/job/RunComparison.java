@@ -1,0 +1,40 @@
+package io.flinklcr.tests.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklcr.models.train.StepReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** Compares what two runs over the same images have left behind. */
+final class RunComparison {
+
+    private RunComparison() {}
+
+    /** Requires equal versions, the newest equal to the last bit, and equal steps. */
+    static void requireSame(Training actual, Training expected) {
+        assertThat(actual.store().versions()).isEqualTo(expected.store().versions());
+        assertThat(actual.newest().state()).isEqualTo(expected.newest().state());
+        for (long version : expected.store().versions()) {
+            assertThat(actual.store().readManifest(version))
+                    .usingRecursiveComparison()
+                    .ignoringFields("createdAt")
+                    .isEqualTo(expected.store().readManifest(version));
+        }
+        assertThat(byStep(actual.reports()))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*imagesPerSecond")
+                .isEqualTo(byStep(expected.reports()));
+    }
+
+    private static Map<Long, StepReport> byStep(List<StepReport> reports) {
+        Map<Long, StepReport> byStep = new LinkedHashMap<>();
+        reports.forEach(report -> byStep.put(report.step(), report));
+        assertThat(byStep.keySet())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, byStep.size()).boxed().toList());
+        return byStep;
+    }
+}

@@ -1,0 +1,123 @@
+package io.flinklcr.tests.job;
+
+import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.pipelines.job.ImageInput;
+import io.flinklcr.pipelines.job.TrainJob;
+import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.kafka.KafkaAccess;
+import io.flinklcr.pipelines.kafka.StepReports;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A training run over a topic of images, up to its present end.
+ *
+ * @param settings of the job; its other topics are its own
+ * @param directory of the run, for its checkpoints and model versions
+ */
+record Training(TrainSettings settings, Path directory) {
+
+    private static final int KEEP = 1000;
+
+    /**
+     * A run with a directory of its own.
+     *
+     * @param versionEvery steps between model versions
+     */
+    static Training of(
+            KafkaAccess kafka, String topic, TrainingPlan plan, Path directory, int versionEvery) {
+        TestTopics topics = new TestTopics(kafka);
+        return new Training(
+                new TrainSettings(
+                        new ImageInput(kafka, topic, ImageInput.Start.EARLIEST, true),
+                        topics.create("dead-letters"),
+                        topics.create("reports"),
+                        plan,
+                        new Augmentation(1, true),
+                        new TrainSettings.ModelOutput(
+                                directory.resolve("models").toString(), versionEvery, KEEP),
+                        new TreeMap<>()),
+                directory);
+    }
+
+    /** The same run with another plan. */
+    Training with(TrainingPlan plan) {
+        return with(settings.input(), plan);
+    }
+
+    /** The same run over another input. */
+    Training with(ImageInput input) {
+        return with(input, settings.plan());
+    }
+
+    private Training with(ImageInput input, TrainingPlan plan) {
+        return new Training(
+                new TrainSettings(
+                        input,
+                        settings.deadLetterTopic(),
+                        settings.reportsTopic(),
+                        plan,
+                        settings.augmentation(),
+                        settings.output(),
+                        settings.configuration()),
+                directory);
+    }
+
+    /** Runs the job to its end. */
+    void run() throws Exception {
+        start(configuration()).getJobExecutionResult().get();
+    }
+
+    JobClient start() throws Exception {
+        return start(configuration());
+    }
+
+    JobClient resume(String savepoint) throws Exception {
+        Configuration configuration = configuration();
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        return start(configuration);
+    }
+
+    JobClient start(Configuration configuration) throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        TrainJob.define(environment, settings);
+        return environment.executeAsync("train on " + settings.input().topic());
+    }
+
+    /** Object reuse, checkpoints every 100 ms on disk, and restarts without delay. */
+    Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setString("parallelism.default", "1");
+        configuration.setString("pipeline.object-reuse", "true");
+        configuration.setString("execution.checkpointing.interval", "100ms");
+        configuration.setString(
+                "execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString());
+        configuration.setString("restart-strategy.type", "fixed-delay");
+        configuration.setString("restart-strategy.fixed-delay.attempts", "5");
+        configuration.setString("restart-strategy.fixed-delay.delay", "100ms");
+        return configuration;
+    }
+
+    ModelStore store() {
+        return ModelStore.openForReading(Path.of(settings.output().directory()));
+    }
+
+    StoredModel newest() {
+        return store().read(store().latest().orElseThrow());
+    }
+
+    /** All step reports so far, repeated ones included. */
+    List<StepReport> reports() {
+        return StepReports.all(settings.input().kafka(), settings.reportsTopic());
+    }
+}

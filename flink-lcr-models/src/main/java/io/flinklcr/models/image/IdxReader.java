@@ -25,6 +25,15 @@ public final class IdxReader {
      *     differ
      */
     public static LabelledImages read(InputStream images, InputStream labels) throws IOException {
+        try {
+            return readAll(images, labels);
+        } catch (EOFException e) {
+            throw new EOFException("an IDX file ends early; fetch it anew");
+        }
+    }
+
+    private static LabelledImages readAll(InputStream images, InputStream labels)
+            throws IOException {
         DataInputStream pixels = open(images, IMAGES_MAGIC, "images");
         int count = requireCount(pixels.readInt());
         ImageShape shape = shape(pixels.readInt(), pixels.readInt());
@@ -35,17 +44,16 @@ public final class IdxReader {
         List<byte[]> read = new ArrayList<>();
         int[] values = new int[count];
         for (int i = 0; i < count; i++) {
-            read.add(image(pixels, shape, i));
+            read.add(image(pixels, shape));
             values[i] = classes.readUnsignedByte();
         }
         return new LabelledImages(shape, read, values);
     }
 
-    private static byte[] image(DataInputStream pixels, ImageShape shape, int index)
-            throws IOException {
+    private static byte[] image(DataInputStream pixels, ImageShape shape) throws IOException {
         byte[] image = pixels.readNBytes(shape.size());
         if (image.length < shape.size()) {
-            throw new EOFException("the IDX file of images ends within image " + index);
+            throw new EOFException();
         }
         return image;
     }

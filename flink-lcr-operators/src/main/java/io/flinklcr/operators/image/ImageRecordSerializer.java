@@ -2,6 +2,7 @@ package io.flinklcr.operators.image;
 
 import io.flinklcr.operators.record.RecordSerializer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -9,7 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes {@link ImageRecord}s. */
+/** Writes {@link ImageRecord}s; keys of headers may be as long as Kafka lets them be. */
 public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
 
     /** The one instance. */
@@ -26,7 +27,7 @@ public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
         target.writeLong(record.timestamp());
         target.writeInt(record.headers().size());
         for (Map.Entry<String, byte[]> header : record.headers().entrySet()) {
-            target.writeUTF(header.getKey());
+            writeBytes(header.getKey().getBytes(StandardCharsets.UTF_8), target);
             writeBytes(header.getValue(), target);
         }
         writeBytes(record.value(), target);
@@ -41,7 +42,8 @@ public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
         int count = source.readInt();
         Map<String, byte[]> headers = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            headers.put(source.readUTF(), readBytes(source));
+            String key = new String(readBytes(source), StandardCharsets.UTF_8);
+            headers.put(key, readBytes(source));
         }
         return new ImageRecord(topic, partition, offset, timestamp, headers, readBytes(source));
     }

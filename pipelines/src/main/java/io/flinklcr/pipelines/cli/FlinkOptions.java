@@ -26,10 +26,9 @@ final class FlinkOptions {
             defaultValue = "10s",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = {
-                "Time between checkpoints, such as 500ms, 10s or 2min, where Flink's own",
-                "configuration sets none (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Time between checkpoints, such as 500ms, 10s or 2min, where Flink's "
+                            + "own configuration sets none (default: ${DEFAULT-VALUE}).")
     private Duration checkpointInterval;
 
     @Option(
@@ -46,6 +45,7 @@ final class FlinkOptions {
 
     @Option(
             names = "--web-port",
+            paramLabel = "PORT",
             defaultValue = "0",
             description = "Local run: port of the Flink web UI; 0 takes a free one (default).")
     private int webPort;
@@ -75,6 +75,18 @@ final class FlinkOptions {
         }
         settings.forEach(configuration::setString);
         return configuration;
+    }
+
+    /** Whether a local run goes on from a checkpoint or savepoint. */
+    boolean isResumed() {
+        return local().contains(StateRecoveryOptions.SAVEPOINT_PATH);
+    }
+
+    /** An environment with the settings of a local run but no cluster: to check them early. */
+    StreamExecutionEnvironment settingsOnly() {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(local());
+        prepare(environment);
+        return environment;
     }
 
     /** Switches checkpoints on where the environment has none. */

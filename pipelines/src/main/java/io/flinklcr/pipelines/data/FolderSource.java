@@ -4,11 +4,11 @@ import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,13 +50,28 @@ public final class FolderSource implements ImageSource {
         if (Files.isDirectory(location)) {
             return new FolderSource(null, inside(location, within));
         }
-        URI uri = URI.create("jar:" + location.toAbsolutePath().toUri());
-        FileSystem zip = FileSystems.newFileSystem(uri, Map.of());
+        FileSystem zip = zip(location);
         try {
             return new FolderSource(zip, inside(zip.getPath("/"), within));
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
+        }
+    }
+
+    private static FileSystem zip(Path location) throws IOException {
+        if (!Files.isRegularFile(location)) {
+            throw new IOException(location + " does not exist; give a folder or a zip file");
+        }
+        try {
+            return FileSystems.newFileSystem(location, Map.of());
+        } catch (IOException | ProviderNotFoundException e) {
+            throw new IOException(
+                    location
+                            + " is neither a folder nor a readable zip file ("
+                            + e.getMessage()
+                            + ")",
+                    e);
         }
     }
 

@@ -43,7 +43,7 @@ public final class Predictions {
             throw new IllegalArgumentException(
                     "topic '"
                             + topic
-                            + "' holds "
+                            + "' has a record that is "
                             + e.getMessage()
                             + "; give --predictions-topic the topic that lcr score wrote to",
                     e);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class FlinkOptions {
 
     private static final int RESTARTS = 10;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--checkpoint-interval",
@@ -56,8 +57,16 @@ final class FlinkOptions {
             description = "Local run: a Flink setting, such as -D state.backend.type=rocksdb.")
     private Map<String, String> settings = new HashMap<>();
 
-    /** Settings of a local cluster and its jobs. */
+    /**
+     * Settings of a local cluster and its jobs.
+     *
+     * @throws IllegalArgumentException if an option is out of range
+     */
     Configuration local() {
+        if (webPort < 0 || webPort > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    "--web-port must be 0 to " + HIGHEST_PORT + ", not " + webPort);
+        }
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");

@@ -36,7 +36,18 @@ public final class JobFailure {
                 .filter(JobFailure::isOurs)
                 .findFirst()
                 .map(JobFailure::message)
-                .orElseGet(() -> describe(told.get(told.size() - 1)));
+                .orElseGet(() -> describe(deepest(told)));
+    }
+
+    /** Of wrong arguments in a row the first: it knows the name of the argument. */
+    private static Throwable deepest(List<Throwable> told) {
+        int last = told.size() - 1;
+        while (last > 0
+                && told.get(last) instanceof IllegalArgumentException
+                && told.get(last - 1) instanceof IllegalArgumentException) {
+            last--;
+        }
+        return told.get(last);
     }
 
     /** Whether our code threw it, other than merely to wrap its cause for Flink. */

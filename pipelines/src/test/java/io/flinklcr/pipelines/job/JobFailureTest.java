@@ -64,6 +64,13 @@ class JobFailureTest {
     }
 
     @Test
+    void prefersTheNameOfAWrongArgument() {
+        Exception cause = theirs(new IllegalArgumentException("Unrecognized: perhaps"));
+        Exception failure = theirs(new IllegalArgumentException("Could not parse key x", cause));
+        assertThat(JobFailure.reason(failure)).isEqualTo("Could not parse key x");
+    }
+
+    @Test
     void takesTheLastCauseOfAStackTraceInAMessage() {
         String trace =
                 "[Internal server error., <Exception on server side:\n"

@@ -93,7 +93,8 @@ class TopicReaderTest {
         send("no-predictions", 0, "{}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Predictions.confusion(Broker.access(), "no-predictions", 3, 2))
-                .withMessageStartingWith("topic 'no-predictions' has a record that is not a prediction: ")
+                .withMessageStartingWith(
+                        "topic 'no-predictions' has a record that is not a prediction: ")
                 .withMessageContaining("--predictions-topic");
     }
 }

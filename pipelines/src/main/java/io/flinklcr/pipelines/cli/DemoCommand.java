@@ -44,7 +44,9 @@ final class DemoCommand implements Callable<Integer> {
             names = "--lambda",
             paramLabel = "X",
             defaultValue = "0.25",
-            description = "Weight of the retention loss; 0 trains without it (${DEFAULT-VALUE}).")
+            description =
+                    "Weight of the retention loss; 0 trains without it "
+                            + "(default: ${DEFAULT-VALUE}).")
     private float lambda;
 
     @Option(

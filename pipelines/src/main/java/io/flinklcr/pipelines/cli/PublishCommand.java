@@ -94,6 +94,9 @@ final class PublishCommand implements Callable<Integer> {
         if (passes < 1 || partitions < 1) {
             throw new IllegalArgumentException("--passes and --partitions must be at least 1");
         }
+        if (source.idx != null && source.idx.size() != 2) {
+            throw new IllegalArgumentException("--idx takes one pair of files; publish each apart");
+        }
         try (ImageSource images = open();
                 Topics topics = Topics.of(kafka.access())) {
             topics.createIfMissing(topic, partitions);

@@ -48,9 +48,11 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Option(
             names = "--start",
+            paramLabel = "WHERE",
             defaultValue = "earliest",
             description =
-                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} "
+                            + "(default: ${DEFAULT-VALUE}).")
     private ImageInput.Start start;
 
     @Option(

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Every wrong input ends with one line that names the thing, and with no stack trace. */
 @ExtendWith(Broker.class)
@@ -183,6 +184,20 @@ class LcrTest {
                 .isEqualTo("lcr train: " + problem.replace("BROKERS", brokers()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"--flip,true", "--no-flip,false", "--seed=1,true"})
+    void flipsUnlessToldNotTo(String option, boolean expected) {
+        CommandLine command = Lcr.commandLine(new TrainCommand());
+        command.parseArgs(
+                "--bootstrap-servers=b",
+                "--topic=t",
+                "--image-shape=1x28x28",
+                "--model-dir=m",
+                option);
+        boolean flip = command.getCommandSpec().findOption("--flip").getValue();
+        assertThat(flip).isEqualTo(expected);
+    }
+
     @Test
     void trainingMakesNoTopicsWhenItCannotStart() {
         failure(train("--model-dir=/proc/models", "--reports-topic=not-made"));
@@ -252,6 +267,7 @@ class LcrTest {
                 "--images=/nope | /nope does not exist; give a folder or a zip file",
                 "--idx=/nope /nope | /nope cannot be read; give an IDX file of images and one of"
                         + " labels",
+                "--idx a b --idx c d | --idx takes one pair of files; publish each apart",
                 "--sample=test --passes=0 | --passes and --partitions must be at least 1",
                 "--sample=test --partitions=-1 | --passes and --partitions must be at least 1",
             })

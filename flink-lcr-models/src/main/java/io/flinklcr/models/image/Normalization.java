@@ -12,7 +12,8 @@ import java.util.List;
 public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if the lists differ in length or a deviation is not positive
+     * @throws IllegalArgumentException if the lists differ in length, a deviation is not positive
+     *     or a number not finite
      */
     public Normalization {
         mean = List.copyOf(mean);
@@ -24,8 +25,12 @@ public record Normalization(List<Float> mean, List<Float> std) implements Serial
                             + " and "
                             + std.size());
         }
-        if (std.stream().anyMatch(value -> !(value > 0))) {
-            throw new IllegalArgumentException("a standard deviation must be positive: " + std);
+        if (std.stream().anyMatch(value -> !(value > 0 && Float.isFinite(value)))) {
+            throw new IllegalArgumentException(
+                    "a standard deviation must be positive and finite: " + std);
+        }
+        if (!mean.stream().allMatch(Float::isFinite)) {
+            throw new IllegalArgumentException("a mean must be a finite number: " + mean);
         }
     }
 }

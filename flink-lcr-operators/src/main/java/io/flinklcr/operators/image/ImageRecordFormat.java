@@ -4,6 +4,7 @@ import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageFormatException;
 import io.flinklcr.models.image.ImageShape;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Version 1 of how an image travels in a Kafka record: the value is the encoded image itself,
@@ -31,14 +32,17 @@ public final class ImageRecordFormat {
     public static final int NO_LABEL = -1;
 
     private static final int LONGEST_LABEL = 9;
+    private static final int LONGEST_HEADER = 200;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
 
     private ImageRecordFormat() {}
 
     /**
      * The encoding of a record's value.
      *
-     * @throws ImageFormatException if the record has no value or is of an unknown version or
-     *     encoding
+     * @throws ImageFormatException if the record has no value, is of an unknown version or
+     *     encoding, or a header is too long
      */
     public static ImageEncoding encoding(ImageRecord record) throws ImageFormatException {
         String version = text(record, VERSION);
@@ -131,8 +135,21 @@ public final class ImageRecordFormat {
         return Integer.parseInt(text);
     }
 
-    private static String text(ImageRecord record, String header) {
+    private static String text(ImageRecord record, String header) throws ImageFormatException {
         byte[] value = record.headers().get(header);
-        return value == null ? null : new String(value, StandardCharsets.UTF_8).strip();
+        if (value == null) {
+            return null;
+        }
+        if (value.length > LONGEST_HEADER) {
+            throw new ImageFormatException(
+                    "header "
+                            + header
+                            + " has "
+                            + value.length
+                            + " bytes; write a short text, at most "
+                            + LONGEST_HEADER);
+        }
+        String text = new String(value, StandardCharsets.UTF_8).strip();
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 }

@@ -42,7 +42,7 @@ public final class PixelNormalizer {
                             + pixels.length
                             + " pixels, the network takes "
                             + shape
-                            + "; publish images of that shape or train with --shape");
+                            + "; publish images of that shape or train with --image-shape");
         }
         int plane = shape.height() * shape.width();
         int target = index * shape.size();

@@ -67,6 +67,7 @@ final class Demo {
     }
 
     Result run() throws Exception {
+        requireUsable();
         try (EmbeddedKafka broker = EmbeddedKafka.start();
                 LocalCluster cluster = LocalCluster.start(new Configuration())) {
             say("Kafka broker  " + broker.access().bootstrapServers());
@@ -75,6 +76,14 @@ final class Demo {
             List<StepReport> steps = train(cluster, broker.access());
             ConfusionMatrix confusion = score(cluster, broker.access());
             return report(steps, confusion);
+        }
+    }
+
+    private void requireUsable() {
+        plan();
+        if (ModelStore.openForWriting(models()).latest().isPresent()) {
+            throw new IllegalArgumentException(
+                    "--out " + directory + " holds the models of an earlier run; give another");
         }
     }
 

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 /** Shows everything at once, on images that come with the product. */
 @Command(
         name = "demo",
-        description = {
-            "Train on the bundled images, from a Kafka broker in this process through a Flink",
-            "cluster in this process; score held-out images with the result and write a report."
-        },
+        description =
+                "Train on the bundled images, from a Kafka broker in this process "
+                        + "through a Flink cluster in this process; score held-out images with "
+                        + "the result and write a report.",
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 
@@ -35,18 +35,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--passes",
+            paramLabel = "N",
             defaultValue = "5",
             description = "Times to train on each of the 6,000 images (default: ${DEFAULT-VALUE}).")
     private int passes;
 
     @Option(
             names = "--lambda",
+            paramLabel = "X",
             defaultValue = "0.25",
-            description = "Weight of the retention loss; 0 trains without it (${DEFAULT-VALUE}).")
+            description =
+                    "Weight of the retention loss; 0 trains without it "
+                            + "(default: ${DEFAULT-VALUE}).")
     private float lambda;
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Seed of weights and order of images (default: ${DEFAULT-VALUE}).")
     private long seed;

@@ -28,13 +28,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
 
-    @Option(names = "--topic", required = true, description = "Topic of labelled images.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            description = "Topic of labelled images.")
     private String topic;
 
     @Mixin private ModelOptions model;
 
     @Option(
             names = "--dead-letter-topic",
+            paramLabel = "TOPIC",
             description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
     private String deadLetterTopic;
 
@@ -51,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         new ImageInput(kafka.access(), topic, ImageInput.Start.EARLIEST, true),
                         deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
                         stored);
+        ScoreJob.check(settings);
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
             flink.prepare(environment);

@@ -20,16 +20,16 @@ import picocli.CommandLine.Option;
 final class FlinkOptions {
 
     private static final int RESTARTS = 10;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--checkpoint-interval",
             defaultValue = "10s",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = {
-                "Time between checkpoints, such as 500ms, 10s or 2min, where Flink's own",
-                "configuration sets none (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Time between checkpoints, such as 500ms, 10s or 2min, where Flink's "
+                            + "own configuration sets none (default: ${DEFAULT-VALUE}).")
     private Duration checkpointInterval;
 
     @Option(
@@ -46,6 +46,7 @@ final class FlinkOptions {
 
     @Option(
             names = "--web-port",
+            paramLabel = "PORT",
             defaultValue = "0",
             description = "Local run: port of the Flink web UI; 0 takes a free one (default).")
     private int webPort;
@@ -56,8 +57,16 @@ final class FlinkOptions {
             description = "Local run: a Flink setting, such as -D state.backend.type=rocksdb.")
     private Map<String, String> settings = new HashMap<>();
 
-    /** Settings of a local cluster and its jobs. */
+    /**
+     * Settings of a local cluster and its jobs.
+     *
+     * @throws IllegalArgumentException if an option is out of range
+     */
     Configuration local() {
+        if (webPort < 0 || webPort > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    "--web-port must be 0 to " + HIGHEST_PORT + ", not " + webPort);
+        }
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -75,6 +84,18 @@ final class FlinkOptions {
         }
         settings.forEach(configuration::setString);
         return configuration;
+    }
+
+    /** Whether a local run goes on from a checkpoint or savepoint. */
+    boolean isResumed() {
+        return local().contains(StateRecoveryOptions.SAVEPOINT_PATH);
+    }
+
+    /** An environment with the settings of a local run but no cluster: to check them early. */
+    StreamExecutionEnvironment settingsOnly() {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(local());
+        prepare(environment);
+        return environment;
     }
 
     /** Switches checkpoints on where the environment has none. */

@@ -4,7 +4,7 @@ import io.flinklcr.models.image.ImageShape;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads image shapes: {@code 1x28x28}. */
+/** Reads shapes of images: {@code 3x32x32}. */
 final class ImageShapeConverter implements ITypeConverter<ImageShape> {
 
     @Override

@@ -29,10 +29,9 @@ final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = {
-                "A file of Kafka client properties: the place for SASL and TLS settings, which",
-                "would show in the process list otherwise."
-            })
+            description =
+                    "A file of Kafka client properties: the place for SASL and TLS "
+                            + "settings, which would show in the process list otherwise.")
     private Path file;
 
     KafkaAccess access() {

@@ -1,5 +1,6 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.models.image.ImageShape;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,10 +14,9 @@ import picocli.CommandLine.Spec;
         name = "lcr",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {
-            "Streaming training of binary neural networks on Apache Flink,",
-            "with Lipschitz Continuity Retention."
-        },
+        description =
+                "Streaming training of binary neural networks on Apache Flink, with "
+                        + "Lipschitz Continuity Retention.",
         subcommands = {
             HelpCommand.class,
             DemoCommand.class,
@@ -40,6 +40,7 @@ public final class Lcr implements Runnable {
     /** A command line whose failures are one line each, for a command of {@code lcr}. */
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
+                .registerConverter(ImageShape.class, new ImageShapeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(Lcr::reportUsage)
@@ -56,8 +57,8 @@ public final class Lcr implements Runnable {
         CommandLine commandLine = failure.getCommandLine();
         String name = commandLine.getCommandSpec().qualifiedName();
         PrintWriter err = commandLine.getErr();
-        err.println(name + ": " + Failures.oneLine(failure.getMessage()));
-        err.println("Try '" + name + " --help'.");
+        String problem = Failures.oneLine(failure.getMessage());
+        err.println(name + ": " + problem + "; try '" + name + " --help'");
         return commandLine.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

@@ -29,6 +29,7 @@ final class MethodOptions {
 
     @Option(
             names = "--classes",
+            paramLabel = "N",
             defaultValue = "10",
             description =
                     "Number of classes; labels are 0 to one less (default: ${DEFAULT-VALUE}).")
@@ -50,6 +51,7 @@ final class MethodOptions {
 
     @Option(
             names = "--batch-size",
+            paramLabel = "IMAGES",
             defaultValue = "128",
             description = "Images a training step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
@@ -58,84 +60,87 @@ final class MethodOptions {
             names = "--horizon",
             defaultValue = "10000",
             paramLabel = "STEPS",
-            description = {
-                "Steps over which the cosine schedule takes the learning rate to 0 and EDE its",
-                "slope to its final value (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Steps over which the cosine schedule takes the learning rate to 0 and "
+                            + "EDE its slope to its final value (default: ${DEFAULT-VALUE}).")
     private int horizon;
 
     @Option(
             names = "--learning-rate",
+            paramLabel = "X",
             defaultValue = "0.1",
             description = "Learning rate at step 0 (default: ${DEFAULT-VALUE}).")
     private float learningRate;
 
     @Option(
             names = "--momentum",
+            paramLabel = "X",
             defaultValue = "0.9",
             description = "Momentum of SGD (default: ${DEFAULT-VALUE}).")
     private float momentum;
 
     @Option(
             names = "--weight-decay",
+            paramLabel = "X",
             defaultValue = "1e-4",
             description = "Weight decay of SGD (default: ${DEFAULT-VALUE}).")
     private float weightDecay;
 
     @Option(
             names = "--lambda",
+            paramLabel = "X",
             defaultValue = "0.25",
-            description = {
-                "Weight of the retention loss; 0 trains without it",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Weight of the retention loss; 0 trains without it (default: "
+                            + "${DEFAULT-VALUE}).")
     private float lambda;
 
     @Option(
             names = "--lambda-warmup",
             paramLabel = "STEPS",
-            description = {
-                "Steps over which lambda rises linearly from 0",
-                "(default: a third of the horizon)."
-            })
+            description =
+                    "Steps over which lambda rises linearly from 0 (default: a third of "
+                            + "the horizon).")
     private Integer lambdaWarmup;
 
     @Option(
             names = "--beta",
+            paramLabel = "X",
             defaultValue = "2",
-            description = {
-                "Base of the block weights: later blocks weigh more above 1",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Base of the block weights: later blocks weigh more above 1 (default: "
+                            + "${DEFAULT-VALUE}).")
     private float beta;
 
     @Option(
             names = "--retention-scale",
+            paramLabel = "SCALE",
             defaultValue = "unit",
-            description = {
-                "raw: moments as they are; unit: each side divided by its root mean square,",
-                "so that only spectra are compared (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "raw: moments as they are; unit: each side divided by its root mean "
+                            + "square, so that only spectra are compared (default: ${DEFAULT-VALUE}).")
     private RetentionScale retentionScale;
 
     @Option(
             names = "--power-iterations",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Warm-started power iterations a step (default: ${DEFAULT-VALUE}).")
     private int powerIterations;
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Seed of weights and augmentation (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--threads",
-            description = {
-                "Threads of a trainer; sums depend on it, so keep it for runs that must be equal",
-                "(default: the processors of this machine)."
-            })
+            paramLabel = "N",
+            description =
+                    "Threads of a trainer; sums depend on it, so keep it for runs that "
+                            + "must be equal (default: the processors of this machine).")
     private Integer threads;
 
     TrainingPlan plan() {

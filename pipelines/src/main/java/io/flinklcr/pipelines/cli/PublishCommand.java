@@ -28,11 +28,16 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
 
-    @Option(names = "--topic", required = true, description = "Topic to publish to.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            description = "Topic to publish to.")
     private String topic;
 
     @Option(
             names = "--partitions",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Partitions of the topic if it is created (default: ${DEFAULT-VALUE}).")
     private int partitions;
@@ -49,12 +54,14 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--passes",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Times to publish every image, reshuffled (default: ${DEFAULT-VALUE}).")
     private int passes;
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "1",
             description = "Seed of the order (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -64,6 +71,7 @@ final class PublishCommand implements Callable<Integer> {
 
         @Option(
                 names = "--sample",
+                paramLabel = "SET",
                 description = "The bundled sample of Fashion-MNIST: ${COMPLETION-CANDIDATES}.")
         private BundledSample sample;
 
@@ -85,6 +93,9 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (passes < 1 || partitions < 1) {
             throw new IllegalArgumentException("--passes and --partitions must be at least 1");
+        }
+        if (source.idx != null && source.idx.size() != 2) {
+            throw new IllegalArgumentException("--idx takes one pair of files; publish each apart");
         }
         try (ImageSource images = open();
                 Topics topics = Topics.of(kafka.access())) {

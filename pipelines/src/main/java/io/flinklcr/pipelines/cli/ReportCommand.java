@@ -32,12 +32,14 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--reports-topic",
+            paramLabel = "TOPIC",
             required = true,
             description = "Topic of the run's step reports.")
     private String reportsTopic;
 
     @Option(
             names = "--predictions-topic",
+            paramLabel = "TOPIC",
             description = "Topic of predictions for labelled images: adds a confusion matrix.")
     private String predictionsTopic;
 

@@ -28,16 +28,20 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
 
-    @Option(names = "--topic", required = true, description = "Topic of the images.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            description = "Topic of the images.")
     private String topic;
 
     @Option(
             names = "--start",
+            paramLabel = "WHERE",
             defaultValue = "earliest",
-            description = {
-                "Where to start without a checkpoint: ${COMPLETION-CANDIDATES}",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} "
+                            + "(default: ${DEFAULT-VALUE}).")
     private ImageInput.Start start;
 
     @Option(
@@ -49,11 +53,13 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Option(
             names = "--predictions-topic",
+            paramLabel = "TOPIC",
             description = "Where predictions go (default: TOPIC-predictions).")
     private String predictionsTopic;
 
     @Option(
             names = "--dead-letter-topic",
+            paramLabel = "TOPIC",
             description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
     private String deadLetterTopic;
 
@@ -66,21 +72,31 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Override
     public void define(StreamExecutionEnvironment environment) {
+        define(environment, settings());
+    }
+
+    private void define(StreamExecutionEnvironment environment, ScoreSettings settings) {
         flink.prepare(environment);
         ScoreJob.define(
                 environment,
-                new ScoreSettings(
-                        new ImageInput(kafka.access(), topic, start, untilNow),
-                        deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
-                        model.read()),
+                settings,
                 predictionsTopic == null ? topic + "-predictions" : predictionsTopic);
+    }
+
+    private ScoreSettings settings() {
+        return new ScoreSettings(
+                new ImageInput(kafka.access(), topic, start, untilNow),
+                deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
+                model.read());
     }
 
     @Override
     public Integer call() throws Exception {
+        ScoreSettings settings = settings();
+        ScoreJob.check(settings);
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
-            define(environment);
+            define(environment, settings);
             spec.commandLine().getOut().println("Flink web UI  " + cluster.webUi());
             spec.commandLine().getOut().flush();
             environment.execute(jobName());

@@ -11,6 +11,7 @@ import io.flinklcr.pipelines.job.TrainSettings;
 import io.flinklcr.pipelines.report.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -38,16 +39,20 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
 
-    @Option(names = "--topic", required = true, description = "Topic of the training images.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            description = "Topic of the training images.")
     private String topic;
 
     @Option(
             names = "--start",
+            paramLabel = "WHERE",
             defaultValue = "earliest",
-            description = {
-                "Where to start without a checkpoint: ${COMPLETION-CANDIDATES}",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} "
+                            + "(default: ${DEFAULT-VALUE}).")
     private ImageInput.Start start;
 
     @Option(
@@ -66,25 +71,27 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             names = "--version-every",
             defaultValue = "500",
             paramLabel = "STEPS",
-            description = {
-                "Steps between model versions; 0 writes one at the end alone",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Steps between model versions; 0 writes one at the end alone (default: "
+                            + "${DEFAULT-VALUE}).")
     private int versionEvery;
 
     @Option(
             names = "--keep-versions",
+            paramLabel = "N",
             defaultValue = "10",
             description = "Newest model versions to keep (default: ${DEFAULT-VALUE}).")
     private int keepVersions;
 
     @Option(
             names = "--dead-letter-topic",
+            paramLabel = "TOPIC",
             description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
     private String deadLetterTopic;
 
     @Option(
             names = "--reports-topic",
+            paramLabel = "TOPIC",
             description = "Where step reports go, as JSON (default: TOPIC-reports).")
     private String reportsTopic;
 
@@ -94,10 +101,9 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             names = "--crop-padding",
             defaultValue = "4",
             paramLabel = "PIXELS",
-            description = {
-                "Augment by random crops from images padded by so much; 0 for none",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "Augment by random crops from images padded by so much; 0 for none "
+                            + "(default: ${DEFAULT-VALUE}).")
     private int cropPadding;
 
     @Option(
@@ -125,6 +131,8 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         TrainSettings settings = settings();
+        TrainJob.check(flink.settingsOnly(), settings);
+        requireNoVersions();
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
             define(environment);
@@ -143,6 +151,19 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         version ->
                                 out.println("Model version " + version + " in " + modelDirectory));
         return 0;
+    }
+
+    private void requireNoVersions() {
+        OptionalLong latest = ModelStore.openForReading(modelDirectory).latest();
+        if (latest.isPresent() && !flink.isResumed()) {
+            throw new IllegalArgumentException(
+                    "--model-dir "
+                            + modelDirectory
+                            + " holds versions of an earlier run, up to "
+                            + latest.getAsLong()
+                            + "; give an empty directory, or --resume-from a checkpoint of that"
+                            + " run");
+        }
     }
 
     private TrainSettings settings() {

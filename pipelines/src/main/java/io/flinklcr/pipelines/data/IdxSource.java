@@ -32,12 +32,21 @@ public final class IdxSource implements ImageSource {
      * @throws IOException if they cannot be read or are not IDX
      */
     public static IdxSource open(Path imageFile, Path labelFile) throws IOException {
+        requireFile(imageFile);
+        requireFile(labelFile);
         try (InputStream images = Files.newInputStream(imageFile);
                 InputStream labels = Files.newInputStream(labelFile)) {
             LabelledImages read = IdxReader.read(images, labels);
             int classes = Arrays.stream(read.labels()).max().orElse(0) + 1;
             return new IdxSource(
                     read, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+        }
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException(
+                    file + " cannot be read; give an IDX file of images and one of labels");
         }
     }
 

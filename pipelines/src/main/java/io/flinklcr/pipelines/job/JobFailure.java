@@ -1,8 +1,9 @@
 package io.flinklcr.pipelines.job;
 
-import java.io.IOException;
-import java.util.Set;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Finds the reason of a failure under the layers that Flink wraps around it. */
@@ -11,60 +12,76 @@ public final class JobFailure {
     private static final Pattern CLASS_PREFIX =
             Pattern.compile("^(?:[a-z][\\w]*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
 
-    private static final String PROJECT = "io.flinklcr.";
-    private static final Set<String> SELF_EXPLAINING =
-            Set.of(
-                    IllegalArgumentException.class.getName(),
-                    IllegalStateException.class.getName(),
-                    IOException.class.getName());
+    private static final String CAUSED_BY = "Caused by: ";
+    private static final int DEEPEST = 100;
 
     private JobFailure() {}
 
     /**
-     * The message of the outermost exception of this project, since it names the thing and the
-     * mend; without one, that of the deepest cause that has a message.
+     * One message out of a chain of causes: that of the outermost exception which code of ours
+     * threw, since it names the thing and the mend, else that of the deepest cause. Names of
+     * exception classes are left out where the message says enough without.
      */
     public static String reason(Throwable failure) {
-        String reason = failure.getClass().getSimpleName();
-        int depth = 0;
-        for (Throwable cause = failure; cause != null && depth < 100; cause = cause.getCause()) {
-            depth++;
-            if (says(cause)) {
-                reason = describe(cause);
-                if (isOurs(cause)) {
-                    return reason;
-                }
-            }
+        List<Throwable> told =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(DEEPEST)
+                        .filter(cause -> cause.getMessage() != null)
+                        .filter(cause -> !cause.getMessage().isBlank())
+                        .toList();
+        if (told.isEmpty()) {
+            return failure.getClass().getSimpleName();
         }
-        return reason;
+        return told.stream()
+                .filter(JobFailure::isOurs)
+                .findFirst()
+                .map(JobFailure::message)
+                .orElseGet(() -> describe(deepest(told)));
     }
 
-    private static boolean says(Throwable cause) {
-        String message = cause.getMessage();
-        boolean repeats = cause.getCause() != null && cause.getCause().toString().equals(message);
-        return message != null && !message.isBlank() && !repeats;
+    /** Of wrong arguments in a row the first: it knows the name of the argument. */
+    private static Throwable deepest(List<Throwable> told) {
+        int last = told.size() - 1;
+        while (last > 0
+                && told.get(last) instanceof IllegalArgumentException
+                && told.get(last - 1) instanceof IllegalArgumentException) {
+            last--;
+        }
+        return told.get(last);
     }
 
+    /** Whether our code threw it, other than merely to wrap its cause for Flink. */
     private static boolean isOurs(Throwable cause) {
-        StackTraceElement[] frames = cause.getStackTrace();
-        return !className(cause).startsWith("org.apache.flink.")
-                && frames.length > 0
-                && frames[0].getClassName().startsWith(PROJECT);
+        StackTraceElement[] trace = cause.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().startsWith("io.flinklcr.")
+                && !className(cause).startsWith("org.apache.flink.")
+                && (cause.getCause() == null
+                        || !cause.getMessage().equals(cause.getCause().toString()));
+    }
+
+    private static String describe(Throwable cause) {
+        String simpleName = className(cause).replaceFirst(".*[.$]", "");
+        boolean plain =
+                cause instanceof IllegalArgumentException || cause instanceof IllegalStateException;
+        return plain ? message(cause) : simpleName + ": " + message(cause);
+    }
+
+    /** Of a server's stack trace in a message, the last cause alone. */
+    private static String message(Throwable cause) {
+        String last =
+                cause.getMessage()
+                        .lines()
+                        .filter(line -> line.startsWith(CAUSED_BY))
+                        .reduce((first, second) -> second)
+                        .map(line -> line.substring(CAUSED_BY.length()))
+                        .orElse(cause.getMessage());
+        return CLASS_PREFIX.matcher(last).replaceFirst("");
     }
 
     private static String className(Throwable cause) {
         return cause instanceof SerializedThrowable serialized
                 ? serialized.getOriginalErrorClassName()
                 : cause.getClass().getName();
-    }
-
-    private static String describe(Throwable cause) {
-        String message = CLASS_PREFIX.matcher(cause.getMessage()).replaceFirst("");
-        String name = className(cause);
-        boolean plain =
-                cause instanceof SerializedThrowable
-                        || SELF_EXPLAINING.contains(name)
-                        || name.startsWith(PROJECT);
-        return plain ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 }

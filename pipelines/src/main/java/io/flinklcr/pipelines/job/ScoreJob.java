@@ -27,8 +27,8 @@ public final class ScoreJob {
             StreamExecutionEnvironment environment,
             ScoreSettings settings,
             String predictionsTopic) {
+        check(settings);
         try (Topics topics = Topics.of(settings.input().kafka())) {
-            topics.requireExists(settings.input().topic());
             topics.createIfMissing(predictionsTopic, 1);
         }
         predictions(environment, settings)
@@ -50,9 +50,7 @@ public final class ScoreJob {
      */
     public static ConfusionMatrix evaluate(
             StreamExecutionEnvironment environment, ScoreSettings settings) throws Exception {
-        try (Topics topics = Topics.of(settings.input().kafka())) {
-            topics.requireExists(settings.input().topic());
-        }
+        check(settings);
         ConfusionMatrix confusion =
                 ConfusionMatrix.empty(settings.model().manifest().network().classes());
         try (CloseableIterator<Prediction> predictions =
@@ -67,12 +65,22 @@ public final class ScoreJob {
         return confusion;
     }
 
+    /**
+     * Checks what the job needs and makes the dead-letter topic where it is missing.
+     *
+     * @throws IllegalArgumentException naming the thing and the mend, if the broker or the topic of
+     *     images is not usable
+     */
+    public static void check(ScoreSettings settings) {
+        try (Topics topics = Topics.of(settings.input().kafka())) {
+            topics.requireExists(settings.input().topic());
+            topics.createIfMissing(settings.deadLetterTopic(), 1);
+        }
+    }
+
     private static SingleOutputStreamOperator<Prediction> predictions(
             StreamExecutionEnvironment environment, ScoreSettings settings) {
         environment.getConfig().disableGenericTypes();
-        try (Topics topics = Topics.of(settings.input().kafka())) {
-            topics.createIfMissing(settings.deadLetterTopic(), 1);
-        }
         NetworkSpec network = settings.model().manifest().network();
         return ImageStreams.decoded(
                         environment,

@@ -35,9 +35,8 @@ public final class TrainJob {
      *     directory is not usable
      */
     public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
+        check(environment, settings);
         TrainingEnvironment.prepare(environment);
-        prepareTopics(settings);
-        ModelStore.openForWriting(Path.of(settings.output().directory()));
         TrainingPlan plan = settings.plan();
         DataStream<Sample> samples =
                 ImageStreams.decoded(
@@ -68,9 +67,19 @@ public final class TrainJob {
                 .uid("model-versions");
     }
 
-    private static void prepareTopics(TrainSettings settings) {
+    /**
+     * Checks what the job needs, then makes topics and the model directory where they are missing.
+     *
+     * @param environment whose settings count; the job is not added to it
+     * @throws IllegalArgumentException if the environment cannot run it
+     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model
+     *     directory is not usable
+     */
+    public static void check(StreamExecutionEnvironment environment, TrainSettings settings) {
+        TrainingEnvironment.check(environment);
         try (Topics topics = Topics.of(settings.input().kafka())) {
             topics.requireExists(settings.input().topic());
+            ModelStore.openForWriting(Path.of(settings.output().directory()));
             topics.createIfMissing(settings.deadLetterTopic(), 1);
             topics.createIfMissing(settings.reportsTopic(), 1);
         }

@@ -31,5 +31,20 @@ public record TrainSettings(
      * @param everySteps steps between versions; 0 writes one at the end of input alone
      * @param keep newest versions to keep
      */
-    public record ModelOutput(String directory, int everySteps, int keep) {}
+    public record ModelOutput(String directory, int everySteps, int keep) {
+
+        /**
+         * @throws IllegalArgumentException if a number is out of range
+         */
+        public ModelOutput {
+            if (everySteps < 0) {
+                throw new IllegalArgumentException(
+                        "--version-every must be at least 0, not " + everySteps);
+            }
+            if (keep < 1) {
+                throw new IllegalArgumentException(
+                        "--keep-versions must be at least 1, not " + keep);
+            }
+        }
+    }
 }

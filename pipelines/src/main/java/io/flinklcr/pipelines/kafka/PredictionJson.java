@@ -10,7 +10,12 @@ import io.flinklcr.operators.score.Prediction;
 final class PredictionJson {
 
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private PredictionJson() {}
 
@@ -22,11 +27,21 @@ final class PredictionJson {
         }
     }
 
+    /**
+     * Reads a prediction back; fields it does not know are skipped.
+     *
+     * @throws IllegalArgumentException if the text is not JSON, or a field is missing or malformed
+     */
     static Prediction read(String json) {
         try {
-            return MAPPER.readValue(json, Prediction.class);
+            Prediction prediction = MAPPER.readValue(json, Prediction.class);
+            if (prediction == null) {
+                throw new IllegalArgumentException("not a prediction: null");
+            }
+            return prediction;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a prediction: " + e.getOriginalMessage(), e);
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
+            throw new IllegalArgumentException("not a prediction: " + reason, e);
         }
     }
 }

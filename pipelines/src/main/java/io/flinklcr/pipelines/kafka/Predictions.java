@@ -24,7 +24,7 @@ public final class Predictions {
         Map<List<Object>, Prediction> byImage = new HashMap<>();
         try (TopicReader reader = TopicReader.fromBeginning(kafka, topic)) {
             for (String json : reader.drain()) {
-                Prediction prediction = PredictionJson.read(json);
+                Prediction prediction = parse(json, topic);
                 if (prediction.modelVersion() == modelVersion
                         && prediction.label() != ImageRecordFormat.NO_LABEL) {
                     byImage.put(coordinates(prediction), prediction);
@@ -36,16 +36,41 @@ public final class Predictions {
         return confusion;
     }
 
+    private static Prediction parse(String json, String topic) {
+        try {
+            return PredictionJson.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "topic '"
+                            + topic
+                            + "' has a record that is "
+                            + e.getMessage()
+                            + "; give --predictions-topic the topic that lcr score wrote to",
+                    e);
+        }
+    }
+
     private static List<Object> coordinates(Prediction prediction) {
         return List.of(prediction.topic(), prediction.partition(), prediction.offset());
     }
 
     private static void add(Prediction prediction, ConfusionMatrix confusion, String topic) {
         int classes = confusion.counts().length;
-        if (prediction.label() >= classes || prediction.predicted() >= classes) {
+        if (isOutside(prediction.label(), classes) || isOutside(prediction.predicted(), classes)) {
             throw new IllegalArgumentException(
-                    "topic '" + topic + "' holds predictions of more than " + classes + " classes");
+                    "topic '"
+                            + topic
+                            + "' holds a prediction of class "
+                            + prediction.predicted()
+                            + " for label "
+                            + prediction.label()
+                            + "; the model's classes are 0 to "
+                            + (classes - 1));
         }
         confusion.add(prediction.label(), prediction.predicted());
+    }
+
+    private static boolean isOutside(int label, int classes) {
+        return label < 0 || label >= classes;
     }
 }

@@ -49,11 +49,15 @@ final class TopicReader implements AutoCloseable {
         return reader;
     }
 
-    /** Values that have come since the last call; waits so long for the first. */
+    /**
+     * Values that have come since the last call, tombstones left out; waits so long for the first.
+     */
     List<String> poll(Duration patience) {
         List<String> values = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(patience)) {
-            values.add(new String(entry.value(), StandardCharsets.UTF_8));
+            if (entry.value() != null) {
+                values.add(new String(entry.value(), StandardCharsets.UTF_8));
+            }
         }
         return values;
     }

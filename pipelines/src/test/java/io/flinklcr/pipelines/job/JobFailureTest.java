@@ -2,58 +2,101 @@ package io.flinklcr.pipelines.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.client.JobExecutionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
-/** The one line that a user sees names the thing and the mend, not the layers around it. */
+/** One message is found under all layers. */
 class JobFailureTest {
 
-    private static final Throwable THEIRS = foreign(new IOException("Connection refused"));
-    private static final Throwable OURS =
-            new IllegalArgumentException("no broker answers at localhost:1; start it", THEIRS);
-
-    @Test
-    void prefersOurMessageToItsCause() {
-        assertThat(JobFailure.reason(OURS)).isEqualTo("no broker answers at localhost:1; start it");
-    }
-
-    @Test
-    void findsOurMessageUnderTheLayersOfFlink() {
-        Throwable wrapped = new FlinkRuntimeException("restarts are suppressed", OURS);
-        Throwable failure = new JobExecutionException(new JobID(), "Job execution failed", wrapped);
-        assertThat(JobFailure.reason(new CompletionException(foreign(failure))))
-                .isEqualTo("no broker answers at localhost:1; start it");
-    }
-
-    @Test
-    void readsWhatCameFromAnotherProcess() {
-        Throwable failure = new RuntimeException(new SerializedThrowable(OURS));
-        assertThat(JobFailure.reason(foreign(failure)))
-                .isEqualTo("no broker answers at localhost:1; start it");
-    }
-
-    @Test
-    void fallsBackToTheDeepestMessageAndNamesItsKind() {
-        Throwable deepest = foreign(new FileNotFoundException("/models"));
-        assertThat(JobFailure.reason(foreign(new RuntimeException("outer", deepest))))
-                .isEqualTo("FileNotFoundException: /models");
-    }
-
-    @Test
-    void namesTheKindWhereThereIsNoMessage() {
-        assertThat(JobFailure.reason(new IllegalStateException()))
-                .isEqualTo("IllegalStateException");
-    }
-
-    private static Throwable foreign(Throwable failure) {
+    private static <T extends Throwable> T thrownBy(String className, T failure) {
         failure.setStackTrace(
-                new StackTraceElement[] {new StackTraceElement("org.example.X", "x", null, 1)});
+                new StackTraceElement[] {new StackTraceElement(className, "m", "F.java", 1)});
         return failure;
+    }
+
+    private static <T extends Throwable> T ours(T failure) {
+        return thrownBy("io.flinklcr.models.store.ModelStore", failure);
+    }
+
+    private static <T extends Throwable> T theirs(T failure) {
+        return thrownBy("org.apache.kafka.clients.admin.KafkaAdminClient", failure);
+    }
+
+    @Test
+    void prefersTheMessageOfOurCodeToTheCauseUnderIt() {
+        Exception cause = theirs(new IOException("/x/y"));
+        Exception failure = ours(new IllegalArgumentException("--kafka-config: no such", cause));
+        assertThat(JobFailure.reason(theirs(new ExecutionException(failure))))
+                .isEqualTo("--kafka-config: no such");
+    }
+
+    @Test
+    void looksThroughTheLayersThatOurCodePutsAroundForFlink() {
+        Exception root = ours(new IllegalStateException("training diverged at step 3"));
+        Exception suppressed = ours(new SuppressRestartsException(root));
+        Exception wrapped = ours(new FlinkRuntimeException("sink failed", suppressed));
+        assertThat(JobFailure.reason(new CompletionException(wrapped)))
+                .isEqualTo("training diverged at step 3");
+    }
+
+    @Test
+    void readsWhatCameOverTheWire() {
+        Exception root = ours(new IllegalStateException("training diverged at step 3"));
+        Exception suppressed = ours(new SuppressRestartsException(root));
+        Throwable received = new SerializedThrowable(theirs(new ExecutionException(suppressed)));
+        assertThat(JobFailure.reason(received)).isEqualTo("training diverged at step 3");
+    }
+
+    @Test
+    void namesTheClassOfAForeignCause() {
+        Exception cause = theirs(new IOException("/x/y"));
+        assertThat(JobFailure.reason(theirs(new ExecutionException("failed", cause))))
+                .isEqualTo("IOException: /x/y");
+        assertThat(JobFailure.reason(new SerializedThrowable(cause)))
+                .isEqualTo("IOException: /x/y");
+        assertThat(JobFailure.reason(theirs(new IllegalStateException("closed"))))
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void prefersTheNameOfAWrongArgument() {
+        Exception cause = theirs(new IllegalArgumentException("Unrecognized: perhaps"));
+        Exception failure = theirs(new IllegalArgumentException("Could not parse key x", cause));
+        assertThat(JobFailure.reason(failure)).isEqualTo("Could not parse key x");
+    }
+
+    @Test
+    void takesTheLastCauseOfAStackTraceInAMessage() {
+        String trace =
+                "[Internal server error., <Exception on server side:\n"
+                        + "org.apache.flink.A: outer\n\tat a.b.c\n"
+                        + "Caused by: java.io.IOException: middle\n\tat a.b.c\n"
+                        + "Caused by: java.io.FileNotFoundException: no checkpoint at /x\n"
+                        + "\t... 3 more\n\nEnd of exception on server side>]";
+        assertThat(JobFailure.reason(theirs(new IllegalStateException(trace))))
+                .isEqualTo("no checkpoint at /x");
+    }
+
+    @Test
+    void namesAnExceptionWithoutMessage() {
+        assertThat(JobFailure.reason(new NullPointerException())).isEqualTo("NullPointerException");
+        assertThat(
+                        JobFailure.reason(
+                                theirs(
+                                        new IllegalStateException(
+                                                " ", theirs(new IOException("x"))))))
+                .isEqualTo("IOException: x");
+    }
+
+    @Test
+    void endsOnACircleOfCauses() {
+        Exception first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+        assertThat(JobFailure.reason(first)).isEqualTo("first");
     }
 }

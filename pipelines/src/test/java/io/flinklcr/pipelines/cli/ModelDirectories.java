@@ -1,0 +1,42 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StoredModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/** Model directories for tests of commands. */
+final class ModelDirectories {
+
+    private ModelDirectories() {}
+
+    /** A directory with one version, of a small network that is not trained. */
+    static Path withVersion(Path directory, long version) {
+        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 28, 28), 10);
+        float[] state = InitialState.of(network, 1);
+        Manifest manifest =
+                new Manifest(
+                        Manifest.FORMAT_VERSION,
+                        version,
+                        null,
+                        9,
+                        720,
+                        Collections.emptySortedMap(),
+                        network,
+                        new Normalization(List.of(0.5f), List.of(0.5f)),
+                        Collections.emptySortedMap(),
+                        new Manifest.Metrics(1, 0, 0.5f, List.of(), List.of()),
+                        Manifest.Weights.of(state),
+                        Instant.EPOCH);
+        ModelStore store = ModelStore.openForWriting(directory);
+        store.commit(store.stage(new StoredModel(manifest, state)));
+        return directory;
+    }
+}

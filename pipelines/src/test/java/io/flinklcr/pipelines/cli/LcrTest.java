@@ -264,7 +264,7 @@ class LcrTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--images=/nope | /nope does not exist; give a folder or a zip file",
+                "--images=/nope | there is no folder or zip file /nope",
                 "--idx=/nope /nope | /nope cannot be read; give an IDX file of images and one of"
                         + " labels",
                 "--idx a b --idx c d | --idx takes one pair of files; publish each apart",

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Mixin private FlinkOptions flink;
+    @Mixin private LocalFlinkOptions flink;
 
     @Override
     public Integer call() throws Exception {
@@ -58,9 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         stored);
         ScoreJob.check(settings);
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
-            StreamExecutionEnvironment environment = cluster.environment();
-            flink.prepare(environment);
-            print(stored.manifest().version(), ScoreJob.evaluate(environment, settings));
+            print(stored.manifest().version(), ScoreJob.evaluate(cluster.environment(), settings));
         }
         return 0;
     }

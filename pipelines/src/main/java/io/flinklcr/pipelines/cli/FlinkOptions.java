@@ -2,25 +2,21 @@ package io.flinklcr.pipelines.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Option;
 
 /**
- * Options of the Flink that a job runs on. All but the checkpoint interval concern a local run
+ * Options of a job that keeps checkpoints. All but the checkpoint interval concern a local run
  * alone.
  */
-final class FlinkOptions {
+final class FlinkOptions extends LocalFlinkOptions {
 
     private static final int RESTARTS = 10;
-    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--checkpoint-interval",
@@ -44,31 +40,9 @@ final class FlinkOptions {
             description = "Local run: go on from this checkpoint or savepoint.")
     private String resumeFrom;
 
-    @Option(
-            names = "--web-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "Local run: port of the Flink web UI; 0 takes a free one (default).")
-    private int webPort;
-
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "Local run: a Flink setting, such as -D state.backend.type=rocksdb.")
-    private Map<String, String> settings = new HashMap<>();
-
-    /**
-     * Settings of a local cluster and its jobs.
-     *
-     * @throws IllegalArgumentException if an option is out of range
-     */
+    @Override
     Configuration local() {
-        if (webPort < 0 || webPort > HIGHEST_PORT) {
-            throw new IllegalArgumentException(
-                    "--web-port must be 0 to " + HIGHEST_PORT + ", not " + webPort);
-        }
         Configuration configuration = new Configuration();
-        configuration.set(RestOptions.BIND_PORT, Integer.toString(webPort));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
         if (checkpointDirectory != null) {
@@ -82,7 +56,7 @@ final class FlinkOptions {
         if (resumeFrom != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom);
         }
-        settings.forEach(configuration::setString);
+        configuration.addAll(super.local());
         return configuration;
     }
 

@@ -2,12 +2,14 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.store.Manifest;
+import io.flinklcr.pipelines.job.JobFailure;
 import io.flinklcr.pipelines.kafka.Predictions;
 import io.flinklcr.pipelines.kafka.StepReports;
 import io.flinklcr.pipelines.kafka.Topics;
 import io.flinklcr.pipelines.report.HtmlReport;
 import io.flinklcr.pipelines.report.RunReport;
 import io.flinklcr.pipelines.report.TestResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +72,24 @@ final class ReportCommand implements Callable<Integer> {
                         model.directory(),
                         StepReports.all(kafka.access(), reportsTopic),
                         test(manifest));
-        HtmlReport.write(report, out);
+        write(report);
         spec.commandLine().getOut().println("Report  " + out.toAbsolutePath());
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void write(RunReport report) throws IOException {
+        try {
+            HtmlReport.write(report, out);
+        } catch (IOException e) {
+            throw new IOException(
+                    "--out "
+                            + out
+                            + " cannot be written ("
+                            + JobFailure.reason(e)
+                            + "); give a file in a directory that this user may write to",
+                    e);
+        }
     }
 
     private Optional<TestResult> test(Manifest manifest) {

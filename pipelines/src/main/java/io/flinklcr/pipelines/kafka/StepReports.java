@@ -3,7 +3,6 @@ package io.flinklcr.pipelines.kafka;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.report.StepReportJson;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads step reports from their topic. */
@@ -12,19 +11,26 @@ public final class StepReports implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final TopicReader reader;
+    private final String topic;
 
-    private StepReports(TopicReader reader) {
+    private StepReports(TopicReader reader, String topic) {
         this.reader = reader;
+        this.topic = topic;
     }
 
     /** Reads what is written from now on. */
     public static StepReports fromNow(KafkaAccess kafka, String topic) {
-        return new StepReports(TopicReader.fromEnd(kafka, topic));
+        return new StepReports(TopicReader.fromEnd(kafka, topic), topic);
     }
 
-    /** All reports of a topic so far. */
+    /**
+     * All reports of a topic so far.
+     *
+     * @throws IllegalArgumentException if a record is no step report
+     */
     public static List<StepReport> all(KafkaAccess kafka, String topic) {
-        try (StepReports reports = new StepReports(TopicReader.fromBeginning(kafka, topic))) {
+        try (StepReports reports =
+                new StepReports(TopicReader.fromBeginning(kafka, topic), topic)) {
             return reports.drain();
         }
     }
@@ -44,9 +50,17 @@ public final class StepReports implements AutoCloseable {
         reader.close();
     }
 
-    private static List<StepReport> parse(List<String> values) {
-        List<StepReport> reports = new ArrayList<>();
-        values.forEach(value -> reports.add(StepReportJson.read(value)));
-        return reports;
+    private List<StepReport> parse(List<String> values) {
+        try {
+            return values.stream().map(StepReportJson::read).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "topic '"
+                            + topic
+                            + "' has a record that is "
+                            + e.getMessage()
+                            + "; give --reports-topic the topic that lcr train wrote to",
+                    e);
+        }
     }
 }

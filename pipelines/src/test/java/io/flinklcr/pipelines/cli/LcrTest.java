@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -280,18 +281,55 @@ class LcrTest {
 
     @Test
     void publishesTheBundledSample() {
-        CommandRun run =
-                CommandRun.of(
-                        "publish",
-                        "--bootstrap-servers",
-                        brokers(),
-                        "--topic",
-                        "lcr-test-sample",
-                        "--sample",
-                        "test");
+        CommandRun run = publishSample("lcr-test-sample");
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("Published 1000 images to lcr-test-sample\n");
         assertThat(run.exitCode()).isZero();
+    }
+
+    private static CommandRun publishSample(String topic) {
+        return CommandRun.of(
+                "publish", "--bootstrap-servers=" + brokers(), "--topic=" + topic, "--sample=test");
+    }
+
+    @Test
+    void reportingNamesWhatIsWrong() throws Exception {
+        Path models = ModelDirectories.withVersion(temporary.resolve("models"), 3);
+        try (Topics topics = Topics.of(Broker.access())) {
+            topics.createIfMissing("lcr-test-reports", 1);
+        }
+        assertThat(failure(report(models, "--reports-topic=nowhere")))
+                .startsWith("lcr report: topic 'nowhere' does not exist");
+        assertThat(failure(report(models, "--reports-topic=lcr-test-reports", "--out=/proc/x/r")))
+                .isEqualTo(
+                        "lcr report: --out /proc/x/r cannot be written (NoSuchFileException:"
+                                + " /proc/x); give a file in a directory that this user may write"
+                                + " to");
+        Broker.send(new ProducerRecord<>("lcr-test-reports", new byte[] {'['}));
+        assertThat(failure(report(models, "--reports-topic=lcr-test-reports")))
+                .startsWith(
+                        "lcr report: topic 'lcr-test-reports' has a record that is not a step"
+                                + " report: ")
+                .endsWith("; give --reports-topic the topic that lcr train wrote to");
+    }
+
+    private static CommandRun report(Path models, String... more) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("report", "--bootstrap-servers", brokers()));
+        arguments.addAll(List.of("--model-dir", models.toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments);
+    }
+
+    @Test
+    void evaluatesAModelVersion() {
+        Path models = ModelDirectories.withVersion(temporary.resolve("models"), 3);
+        publishSample("lcr-test-evaluated");
+        CommandRun run = score("evaluate", "lcr-test-evaluated", models, "--json");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("{\"modelVersion\":3,\"images\":1000,\"accuracy\":0.")
+                .hasLineCount(1);
     }
 
     @Test

@@ -25,6 +25,15 @@ public final class IdxReader {
      *     differ
      */
     public static LabelledImages read(InputStream images, InputStream labels) throws IOException {
+        try {
+            return readBoth(images, labels);
+        } catch (EOFException e) {
+            throw new IOException("an IDX file of images or labels ends early; copy it anew", e);
+        }
+    }
+
+    private static LabelledImages readBoth(InputStream images, InputStream labels)
+            throws IOException {
         DataInputStream pixels = open(images, IMAGES_MAGIC, "images");
         int count = requireCount(pixels.readInt());
         ImageShape shape = shape(pixels.readInt(), pixels.readInt());
@@ -35,18 +44,15 @@ public final class IdxReader {
         List<byte[]> read = new ArrayList<>();
         int[] values = new int[count];
         for (int i = 0; i < count; i++) {
-            read.add(image(pixels, shape, i));
+            read.add(image(pixels, shape));
             values[i] = classes.readUnsignedByte();
         }
         return new LabelledImages(shape, read, values);
     }
 
-    private static byte[] image(DataInputStream pixels, ImageShape shape, int index)
-            throws IOException {
-        byte[] image = pixels.readNBytes(shape.size());
-        if (image.length < shape.size()) {
-            throw new EOFException("the IDX file of images ends within image " + index);
-        }
+    private static byte[] image(DataInputStream pixels, ImageShape shape) throws IOException {
+        byte[] image = new byte[shape.size()];
+        pixels.readFully(image);
         return image;
     }
 

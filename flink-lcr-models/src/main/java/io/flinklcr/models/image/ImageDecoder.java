@@ -1,6 +1,8 @@
 package io.flinklcr.models.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,10 +12,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes images of one shape to channel-major bytes. An image of another shape is refused before
- * its pixels are decoded.
+ * Decodes images of one shape to channel-major bytes. An image of another size is refused before
+ * its pixels are decoded. Grey images have one channel, all others three; palettes become RGB,
+ * samples of other depths than 8 bits are scaled, an alpha channel is dropped.
  */
 public final class ImageDecoder {
+
+    private static final int PNG_COLOUR_TYPE = 25;
+    private static final int PNG_PALETTE = 3;
 
     private final ImageShape shape;
 
@@ -39,7 +45,10 @@ public final class ImageDecoder {
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(value))) {
             reader.setInput(source, true, true);
             requireSize(reader.getWidth(0), reader.getHeight(0));
-            return planes(reader.read(0));
+            JpegDamage damage = JpegDamage.listenTo(reader);
+            BufferedImage image = reader.read(0);
+            damage.requireNone();
+            return isGrey(image, value, encoding) ? greyPlane(image) : colourPlanes(image);
         } catch (IOException | RuntimeException e) {
             throw new ImageFormatException(
                     "the " + encoding + " image is damaged (" + e.getMessage() + "); send it anew",
@@ -49,17 +58,24 @@ public final class ImageDecoder {
         }
     }
 
-    private byte[] planes(BufferedImage image) throws ImageFormatException {
-        boolean grey = image.getColorModel().getNumColorComponents() == 1;
+    // A grey PNG of less than 8 bits is read with a palette of greys.
+    private boolean isGrey(BufferedImage image, byte[] value, ImageEncoding encoding)
+            throws ImageFormatException {
+        boolean palette = encoding == ImageEncoding.PNG && value[PNG_COLOUR_TYPE] == PNG_PALETTE;
+        ColorModel colours = image.getColorModel();
+        boolean grey =
+                !palette
+                        && (colours instanceof IndexColorModel
+                                || colours.getNumColorComponents() == 1);
         if (grey != (shape.channels() == 1)) {
             throw mismatch((grey ? 1 : 3), image.getHeight(), image.getWidth());
         }
-        return grey ? greyPlane(image) : colourPlanes(image);
+        return grey;
     }
 
     private byte[] greyPlane(BufferedImage image) {
         Raster raster = image.getRaster();
-        int depth = image.getColorModel().getComponentSize(0);
+        int depth = raster.getSampleModel().getSampleSize(0);
         int[] samples = raster.getSamples(0, 0, shape.width(), shape.height(), 0, (int[]) null);
         byte[] pixels = new byte[shape.size()];
         int highest = (1 << depth) - 1;

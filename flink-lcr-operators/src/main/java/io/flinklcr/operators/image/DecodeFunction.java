@@ -5,6 +5,7 @@ import io.flinklcr.models.image.ImageDecoder;
 import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageFormatException;
 import io.flinklcr.models.image.ImageShape;
+import java.util.SplittableRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -91,8 +92,12 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
     }
 
     private long seedOf(ImageRecord record) {
-        long mixed = seed * 0x9E3779B97F4A7C15L + record.topic().hashCode();
-        mixed = mixed * 0x9E3779B97F4A7C15L + record.partition();
-        return mixed * 0x9E3779B97F4A7C15L + record.offset();
+        long mixed = mix(seed, record.topic().hashCode());
+        return mix(mix(mixed, record.partition()), record.offset());
+    }
+
+    // Hashed at each coordinate: seeds that differ by a constant give related random numbers.
+    private static long mix(long hash, long coordinate) {
+        return new SplittableRandom(hash + coordinate).nextLong();
     }
 }

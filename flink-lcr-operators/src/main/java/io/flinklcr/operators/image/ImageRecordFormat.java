@@ -49,15 +49,32 @@ public final class ImageRecordFormat {
                             + " is '"
                             + version
                             + "', this release reads version "
-                            + CURRENT_VERSION);
+                            + CURRENT_VERSION
+                            + "; write that, or update flink-lcr");
         }
         if (record.value() == null) {
             throw new ImageFormatException("the record has no value; send the encoded image");
         }
         String contentType = text(record, CONTENT_TYPE);
-        return contentType == null
-                ? ImageEncoding.detect(record.value())
-                : ImageEncoding.ofContentType(contentType);
+        ImageEncoding stated =
+                contentType == null ? null : ImageEncoding.ofContentType(contentType);
+        return stated == ImageEncoding.RAW ? stated : detect(record, stated);
+    }
+
+    private static ImageEncoding detect(ImageRecord record, ImageEncoding stated)
+            throws ImageFormatException {
+        ImageEncoding detected = ImageEncoding.detect(record.value());
+        if (stated != null && stated != detected) {
+            throw new ImageFormatException(
+                    "header "
+                            + CONTENT_TYPE
+                            + " is '"
+                            + stated.contentType()
+                            + "', but the value is "
+                            + detected
+                            + "; correct the header or leave it out");
+        }
+        return detected;
     }
 
     /**

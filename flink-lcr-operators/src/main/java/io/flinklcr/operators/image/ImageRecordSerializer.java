@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
 
 /** Writes {@link ImageRecord}s. */
 public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
@@ -26,7 +27,8 @@ public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
         target.writeLong(record.timestamp());
         target.writeInt(record.headers().size());
         for (Map.Entry<String, byte[]> header : record.headers().entrySet()) {
-            target.writeUTF(header.getKey());
+            // Kafka allows longer keys than writeUTF
+            StringValue.writeString(header.getKey(), target);
             writeBytes(header.getValue(), target);
         }
         writeBytes(record.value(), target);
@@ -41,7 +43,7 @@ public final class ImageRecordSerializer extends RecordSerializer<ImageRecord> {
         int count = source.readInt();
         Map<String, byte[]> headers = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            headers.put(source.readUTF(), readBytes(source));
+            headers.put(StringValue.readString(source), readBytes(source));
         }
         return new ImageRecord(topic, partition, offset, timestamp, headers, readBytes(source));
     }

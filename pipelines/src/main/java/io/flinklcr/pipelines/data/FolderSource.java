@@ -4,11 +4,11 @@ import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public final class FolderSource implements ImageSource {
 
     private FolderSource(FileSystem zip, Path root) throws IOException {
         this.zip = zip;
-        this.classNames = children(root, Files::isDirectory).map(FolderSource::name).toList();
+        this.classNames = children(root, FolderSource::isClass).map(FolderSource::name).toList();
         this.files = files(root);
         if (files.isEmpty()) {
             throw new IOException(
@@ -50,8 +50,7 @@ public final class FolderSource implements ImageSource {
         if (Files.isDirectory(location)) {
             return new FolderSource(null, inside(location, within));
         }
-        URI uri = URI.create("jar:" + location.toAbsolutePath().toUri());
-        FileSystem zip = FileSystems.newFileSystem(uri, Map.of());
+        FileSystem zip = openZip(location);
         try {
             return new FolderSource(zip, inside(zip.getPath("/"), within));
         } catch (IOException | RuntimeException e) {
@@ -92,6 +91,18 @@ public final class FolderSource implements ImageSource {
         }
     }
 
+    private static FileSystem openZip(Path location) throws IOException {
+        if (!Files.exists(location)) {
+            throw new IOException("there is no folder or zip file " + location);
+        }
+        try {
+            return FileSystems.newFileSystem(location, Map.of());
+        } catch (IOException | ProviderNotFoundException e) {
+            throw new IOException(
+                    location + " is neither a folder nor a zip file: " + e.getMessage(), e);
+        }
+    }
+
     private static Path inside(Path root, String within) throws IOException {
         Path inside = root.resolve(within).normalize();
         if (!inside.startsWith(root.normalize()) || !Files.isDirectory(inside)) {
@@ -102,7 +113,7 @@ public final class FolderSource implements ImageSource {
 
     private static List<Path> files(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path folder : children(root, Files::isDirectory).toList()) {
+        for (Path folder : children(root, FolderSource::isClass).toList()) {
             children(folder, FolderSource::isImage).forEach(files::add);
         }
         return List.copyOf(files);
@@ -112,6 +123,12 @@ public final class FolderSource implements ImageSource {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(filter).sorted().toList().stream();
         }
+    }
+
+    // Leaves out what file managers add, which would shift the labels.
+    private static boolean isClass(Path folder) {
+        String name = name(folder);
+        return Files.isDirectory(folder) && !name.startsWith(".") && !name.startsWith("__");
     }
 
     private static boolean isImage(Path file) {

@@ -41,13 +41,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map<String, String> settings = settings(directory.resolve("log"), ports);
         format(directory.resolve("log"));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-        server.startup();
-        return new EmbeddedKafka(directory, server, bootstrapServers);
+        EmbeddedKafka kafka = new EmbeddedKafka(directory, server, bootstrapServers);
+        try {
+            server.startup();
+            return kafka;
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
     }
 
     /** How to reach the broker. */
     public KafkaAccess access() {
         return new KafkaAccess(bootstrapServers, Map.of());
+    }
+
+    /** Where the broker's data lies until it is closed. */
+    Path directory() {
+        return directory;
     }
 
     @Override

@@ -24,8 +24,12 @@ public final class ImagePublisher implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private long sent;
 
-    /** Publishes to a topic; the producer is idempotent and waits for all replicas. */
+    /**
+     * Publishes to a topic; the producer is idempotent and waits for all replicas. Records take the
+     * partitions in turn, so that the same images end in the same places on every run.
+     */
     public ImagePublisher(KafkaAccess kafka, String topic) {
         this.topic = topic;
         Properties properties = kafka.toProperties();
@@ -48,10 +52,11 @@ public final class ImagePublisher implements AutoCloseable {
     public long publish(ImageSource source, int passes, long seed) throws IOException {
         Random random = new Random(seed);
         List<Integer> order = new ArrayList<>(IntStream.range(0, source.size()).boxed().toList());
+        int partitions = producer.partitionsFor(topic).size();
         for (int pass = 0; pass < passes; pass++) {
             Collections.shuffle(order, random);
             for (int index : order) {
-                send(source.read(index));
+                send(source.read(index), (int) (sent++ % partitions));
             }
         }
         producer.flush();
@@ -64,9 +69,10 @@ public final class ImagePublisher implements AutoCloseable {
         producer.close();
     }
 
-    private void send(EncodedImage image) throws IOException {
+    private void send(EncodedImage image, int partition) throws IOException {
         requireNoFailure();
-        ProducerRecord<byte[], byte[]> entry = new ProducerRecord<>(topic, image.value());
+        ProducerRecord<byte[], byte[]> entry =
+                new ProducerRecord<>(topic, partition, null, image.value());
         header(entry, ImageRecordFormat.VERSION, ImageRecordFormat.CURRENT_VERSION);
         header(entry, ImageRecordFormat.LABEL, Integer.toString(image.label()));
         header(entry, ImageRecordFormat.CONTENT_TYPE, image.encoding().contentType());

@@ -6,7 +6,9 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -33,8 +35,8 @@ class KillAndRestoreTest {
                             .build());
 
     private static final int STEPS = 600;
-    private static final int VERSION_EVERY = 50;
     private static final int RESNET_STEPS = 24;
+    private static final int VERSIONS = 6;
 
     private static final Faults FAULTS = new Faults();
 
@@ -54,28 +56,52 @@ class KillAndRestoreTest {
 
     private void requireSameBits(TrainingPlan plan, int kills, MiniCluster cluster)
             throws Exception {
-        String topic = new TestTopics(BROKER.access()).publish(Plans.images(plan));
-        Training calm = training(topic, plan, "calm");
-        calm.run();
-        Training disturbed = training(topic, plan, "disturbed");
+        String topic = new TestTopics(BROKER.access()).create("images");
+        Training disturbed = training(topic, plan, "disturbed").endless();
         try (WatchedRun run = new WatchedRun(cluster, disturbed, disturbed.start())) {
-            for (int kill = 1; kill <= kills; kill++) {
-                run.awaitAttempt(kill);
-                run.awaitStep((long) plan.horizonSteps() * kill / (2 * (kills + 1)));
-                run.takeCheckpoint();
-                FAULTS.killTaskManager(cluster);
-            }
-            run.job().getJobExecutionResult().get();
-            assertThat(run.attempts()).isEqualTo(kills + 1);
+            disturb(run, disturbed, kills, cluster);
             assertThat(run.checkpoints().getCounts().getNumberOfRestoredCheckpoints())
                     .isEqualTo(kills);
         }
         requireNotFromTheStart(disturbed);
+        Training calm = training(topic, plan, "calm");
+        calm.run();
         RunComparison.requireSame(disturbed, calm);
     }
 
     private Training training(String topic, TrainingPlan plan, String name) {
-        return Training.of(BROKER.access(), topic, plan, directory.resolve(name), VERSION_EVERY);
+        return Training.of(
+                BROKER.access(),
+                topic,
+                plan,
+                directory.resolve(name),
+                plan.horizonSteps() / VERSIONS);
+    }
+
+    /** Publishes the images in portions, so that the run cannot be over before a kill. */
+    private void disturb(WatchedRun run, Training training, int kills, MiniCluster cluster)
+            throws Exception {
+        TrainingPlan plan = training.settings().plan();
+        int portion = plan.horizonSteps() / (kills + 1);
+        for (int kill = 0; kill < kills; kill++) {
+            publish(plan, portion, training);
+            run.awaitAttempt(kill + 1);
+            run.awaitStep(portion * kill + portion / 5);
+            run.takeCheckpoint();
+            FAULTS.killTaskManager(cluster);
+        }
+        publish(plan, portion, training);
+        run.awaitAttempt(kills + 1);
+        run.awaitStep(plan.horizonSteps());
+        String savepoints = directory.resolve("savepoints").toUri().toString();
+        run.job().stopWithSavepoint(false, savepoints, SavepointFormatType.CANONICAL).get();
+        run.job().getJobExecutionResult().get();
+    }
+
+    private static void publish(TrainingPlan plan, int steps, Training training)
+            throws IOException {
+        new TestTopics(BROKER.access())
+                .publish(Plans.images(plan, steps), training.settings().input().topic());
     }
 
     private static void requireNotFromTheStart(Training disturbed) {

@@ -50,9 +50,12 @@ final class Plans {
 
     /** As many toy images as the plan's horizon takes. */
     static ToyImages images(TrainingPlan plan) {
+        return images(plan, plan.horizonSteps());
+    }
+
+    /** As many toy images as so many steps take. */
+    static ToyImages images(TrainingPlan plan, int steps) {
         return new ToyImages(
-                plan.network().input(),
-                plan.network().classes(),
-                plan.horizonSteps() * plan.batchSize());
+                plan.network().input(), plan.network().classes(), steps * plan.batchSize());
     }
 }

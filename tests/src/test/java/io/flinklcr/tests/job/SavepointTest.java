@@ -37,7 +37,7 @@ class SavepointTest {
 
     private static final int STEPS = 600;
     private static final int VERSION_EVERY = 50;
-    private static final int STOP_AFTER = 100;
+    private static final int STOP_AFTER = 50;
 
     private static final Faults FAULTS = new Faults();
 
@@ -75,7 +75,6 @@ class SavepointTest {
         String savepoint = stop(stopped, SavepointFormatType.CANONICAL, cluster);
         try (WatchedRun run = new WatchedRun(cluster, stopped, stopped.resume(savepoint))) {
             run.awaitAttempt(1);
-            run.awaitStep(2 * STOP_AFTER);
             run.takeCheckpoint();
             FAULTS.killTaskManager(cluster);
             run.job().getJobExecutionResult().get();

@@ -34,10 +34,15 @@ final class TestTopics {
     /** A fresh topic that holds every image of a source once, in an order fixed by the source. */
     String publish(ImageSource source) throws IOException {
         String topic = create("images");
+        publish(source, topic);
+        return topic;
+    }
+
+    /** Appends every image of a source to a topic. */
+    void publish(ImageSource source, String topic) throws IOException {
         try (ImagePublisher publisher = new ImagePublisher(kafka, topic)) {
             publisher.publish(source, 1, source.size());
         }
-        return topic;
     }
 
     String create(String name) {

@@ -59,6 +59,12 @@ record Training(TrainSettings settings, Path directory) {
         return with(input, settings.plan());
     }
 
+    /** The same run over all that comes, without an end. */
+    Training endless() {
+        ImageInput input = settings.input();
+        return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
+    }
+
     private Training with(ImageInput input, TrainingPlan plan) {
         return new Training(
                 new TrainSettings(

@@ -16,6 +16,8 @@ final class WatchedRun implements AutoCloseable {
     private final JobClient job;
     private final StepReports incoming;
 
+    private long newestStep;
+
     /** Watches a job just started, from the reports that come from now on. */
     WatchedRun(MiniCluster cluster, Training training, JobClient job) {
         this.cluster = cluster;
@@ -35,15 +37,9 @@ final class WatchedRun implements AutoCloseable {
         requireRunning();
     }
 
-    /** Waits for a report, newer than this call, of this step or a later one but the last. */
+    /** Waits for the report of a step or a later one, while the job goes on. */
     void awaitStep(long step) throws Exception {
-        incoming.drain();
-        Await.until(
-                "step " + step,
-                () ->
-                        hasEnded()
-                                || incoming.poll().stream()
-                                        .anyMatch(report -> report.step() >= step));
+        Await.until("step " + step, () -> hasEnded() || newestStep() >= step);
         requireRunning();
     }
 
@@ -95,6 +91,11 @@ final class WatchedRun implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private long newestStep() {
+        incoming.poll().forEach(report -> newestStep = Math.max(newestStep, report.step()));
+        return newestStep;
     }
 
     private boolean hasEnded() throws Exception {

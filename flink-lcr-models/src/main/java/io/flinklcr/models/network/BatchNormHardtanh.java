@@ -15,6 +15,7 @@ final class BatchNormHardtanh {
     private final float[] mean;
     private final float[] inverseDeviation;
     private final float[] unbiasedVariance;
+    private boolean batchStatistics;
 
     /**
      * Wires the layer.
@@ -38,11 +39,12 @@ final class BatchNormHardtanh {
         unbiasedVariance = new float[input.channels()];
     }
 
-    void forward(float[] state, boolean training) {
+    void forward(float[] state, boolean batchStatistics) {
+        this.batchStatistics = batchStatistics;
         parallel.forEach(
                 input.channels(),
                 (channel, scratch) -> {
-                    if (training) {
+                    if (batchStatistics) {
                         measure(channel, scratch);
                     } else {
                         recall(channel, state);
@@ -52,8 +54,8 @@ final class BatchNormHardtanh {
     }
 
     /**
-     * Backward pass. A lone value has no variance: the running one stands in for that of its batch,
-     * so that its step leaves it alone.
+     * Backward pass. Statistics that were not measured are given back as they are: the running ones
+     * where they normalised, and the running variance of a lone value, which has none.
      *
      * @param outputGradient gradient with respect to the output; on return that with respect to
      *     BN(z) + shortcut
@@ -70,7 +72,7 @@ final class BatchNormHardtanh {
                     spread(channel, state, gradient, outputGradient, inputGradient, scratch);
                     gradient[parameters.runningMean() + channel] = mean[channel];
                     gradient[parameters.runningVariance() + channel] =
-                            input.images() * input.plane() > 1
+                            batchStatistics && input.images() * input.plane() > 1
                                     ? unbiasedVariance[channel]
                                     : state[parameters.runningVariance() + channel];
                 });
@@ -153,7 +155,10 @@ final class BatchNormHardtanh {
                 (float) (sum(products, plane) * inverseDeviation[channel]);
     }
 
-    /** ∂L/∂z = γ/σ · (g − mean(g) − x̂·mean(g·x̂)). */
+    /**
+     * ∂L/∂z = γ/σ · (g − mean(g) − x̂·mean(g·x̂)), or γ/σ · g where the running statistics, which
+     * are constants, normalised.
+     */
     private void spread(
             int channel,
             float[] state,
@@ -166,8 +171,9 @@ final class BatchNormHardtanh {
         float inverse = inverseDeviation[channel];
         float factor = state[parameters.scale() + channel] * inverse;
         float center = mean[channel];
-        float meanGradient = gradient[parameters.shift() + channel] / count;
-        float slope = gradient[parameters.scale() + channel] / count * inverse;
+        float share = batchStatistics ? 1 / count : 0;
+        float meanGradient = gradient[parameters.shift() + channel] * share;
+        float slope = gradient[parameters.scale() + channel] * share * inverse;
         float[] g = scratch.tile(0, plane);
         float[] z = scratch.tile(1, plane);
         for (int image = 0; image < input.images(); image++) {

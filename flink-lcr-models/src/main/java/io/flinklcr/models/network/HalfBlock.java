@@ -49,9 +49,9 @@ final class HalfBlock implements AutoCloseable {
         return output;
     }
 
-    void forward(float[] state, WeightQuantizer quantizer, boolean training) {
+    void forward(float[] state, WeightQuantizer quantizer, boolean batchStatistics) {
         convolution.forward(state, quantizer);
-        norm.forward(state, training);
+        norm.forward(state, batchStatistics);
     }
 
     /**

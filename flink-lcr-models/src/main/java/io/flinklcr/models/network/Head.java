@@ -19,6 +19,7 @@ final class Head {
     private final float[] mean;
     private final float[] inverseDeviation;
     private final float[] unbiasedVariance;
+    private boolean batchStatistics;
     private final float[] pooled;
     private final float[] normalized;
 
@@ -38,10 +39,11 @@ final class Head {
     }
 
     /** Logits (N, classes), row-major. */
-    float[] forward(float[] state, boolean training) {
+    float[] forward(float[] state, boolean batchStatistics) {
+        this.batchStatistics = batchStatistics;
         pool();
         for (int feature = 0; feature < features; feature++) {
-            if (training) {
+            if (batchStatistics) {
                 measure(feature);
             } else {
                 recall(feature, state);
@@ -66,7 +68,7 @@ final class Head {
             throughNorm(feature, state, hidden, gradient);
             gradient[norm.runningMean() + feature] = mean[feature];
             gradient[norm.runningVariance() + feature] =
-                    images > 1
+                    batchStatistics && images > 1
                             ? unbiasedVariance[feature]
                             : state[norm.runningVariance() + feature];
         }
@@ -171,13 +173,10 @@ final class Head {
         gradient[norm.shift() + feature] = (float) sum;
         gradient[norm.scale() + feature] = (float) product;
         double factor = state[norm.scale() + feature] * inverseDeviation[feature];
+        double share = batchStatistics ? 1.0 / images : 0;
         for (int i = feature; i < hidden.length; i += features) {
             hidden[i] =
-                    (float)
-                            (factor
-                                    * (hidden[i]
-                                            - sum / images
-                                            - normalized[i] * product / images));
+                    (float) (factor * (hidden[i] - sum * share - normalized[i] * product * share));
         }
     }
 }

@@ -47,14 +47,15 @@ public final class ResidualNetwork implements AutoCloseable {
      *
      * @param images normalised pixels (N, C, H, W), row-major
      * @param state flat state
-     * @param training whether batch norm uses the batch's statistics, or else the running ones
+     * @param batchStatistics whether batch norm normalises by the batch's statistics, or else the
+     *     running ones
      * @return logits (N, classes), row-major
      */
-    public float[] forward(float[] images, float[] state, boolean training) {
+    public float[] forward(float[] images, float[] state, boolean batchStatistics) {
         LibraBinarization quantizer = new LibraBinarization(null);
-        stem.forward(images, state, training);
-        halves.forEach(half -> half.forward(state, quantizer, training));
-        return head.forward(state, training);
+        stem.forward(images, state, batchStatistics);
+        halves.forEach(half -> half.forward(state, quantizer, batchStatistics));
+        return head.forward(state, batchStatistics);
     }
 
     /** Moment matrices of every block over the last forward pass. */
@@ -73,7 +74,7 @@ public final class ResidualNetwork implements AutoCloseable {
     }
 
     /**
-     * Backward pass of the last forward pass in training mode.
+     * Backward pass of the last forward pass.
      *
      * @param state flat state of that pass
      * @param logitsGradient gradient with respect to the logits (N, classes)

@@ -32,10 +32,10 @@ final class Stem implements AutoCloseable {
         return output;
     }
 
-    void forward(float[] images, float[] state, boolean training) {
+    void forward(float[] images, float[] state, boolean batchStatistics) {
         input.fill(images);
         convolution.forward(slice(state));
-        norm.forward(state, training);
+        norm.forward(state, batchStatistics);
     }
 
     void backward(HalfBlock.Backward pass) {

@@ -57,7 +57,7 @@ public final class TrainingEngine implements AutoCloseable {
         if (batch.size() != plan.batchSize()) {
             partialBatch = new ResidualNetwork(plan.network(), batch.size(), parallel);
         }
-        float[] logits = network().forward(batch.images(), state, true);
+        float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(step));
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
         List<BlockMoments> moments = network().moments();
         int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();

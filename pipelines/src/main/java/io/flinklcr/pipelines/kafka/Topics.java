@@ -67,7 +67,7 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** Creates a topic that is missing, with the cluster's replication. */
+    /** Creates a topic that is missing, with the cluster's replication; it is there on return. */
     public void createIfMissing(String topic, int partitions) {
         if (names().contains(topic)) {
             return;
@@ -75,9 +75,19 @@ public final class Topics implements AutoCloseable {
         NewTopic missing = new NewTopic(topic, Optional.of(partitions), Optional.empty());
         try {
             await(admin.createTopics(List.of(missing)).all());
-        } catch (TopicExistsException e) {
-            requireExists(topic);
+        } catch (TopicExistsException ignored) {
+            // Somebody else has just created it.
         }
+        awaitListed(topic);
+    }
+
+    /** A broker lists a topic a moment after the controller has created it. */
+    private void awaitListed(String topic) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (!names().contains(topic) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        requireExists(topic);
     }
 
     @Override

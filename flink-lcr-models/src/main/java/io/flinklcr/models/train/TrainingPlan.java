@@ -100,7 +100,7 @@ public record TrainingPlan(
      * from training to inference.
      */
     public boolean normalizesByBatch(long step) {
-        return normFreeze >= 1 || step < (double) normFreeze * horizonSteps;
+        return normFreeze >= 1 || step < Math.round((double) normFreeze * horizonSteps);
     }
 
     /**

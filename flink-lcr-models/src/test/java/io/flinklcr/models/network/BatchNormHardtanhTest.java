@@ -45,6 +45,30 @@ class BatchNormHardtanhTest {
         }
     }
 
+    /**
+     * Running statistics are constants: no gradient passes through them, and they stay as they are.
+     */
+    @ParameterizedTest
+    @CsvSource({"NONE, 3, 4, 5, 6, 1", "IDENTITY, 2, 3, 7, 7, 3", "REDUCE, 2, 5, 7, 9, 5"})
+    void gradientsOverRunningStatistics(
+            Kind kind, int images, int channels, int height, int width, long seed) {
+        try (Layer layer = new Layer(kind, images, channels, height, width, seed)) {
+            layer.freeze();
+            Layer.Gradients gradients = layer.gradients();
+            assertGradient("z", layer::withInput, layer.z, gradients.input(), STEP, TOLERANCE);
+            assertGradient(
+                    "γ and β",
+                    layer::withParameters,
+                    Arrays.copyOf(layer.state, 2 * channels),
+                    Arrays.copyOf(gradients.state(), 2 * channels),
+                    STEP,
+                    TOLERANCE);
+            float[] flat = layer.flatGradient();
+            assertThat(Arrays.copyOfRange(flat, 2 * channels, 4 * channels))
+                    .isEqualTo(Arrays.copyOfRange(layer.state, 2 * channels, 4 * channels));
+        }
+    }
+
     @Test
     void reportsTheMeanAndUnbiasedVarianceOfTheBatch() {
         try (Layer layer = new Layer(Kind.NONE, 3, 2, 4, 5, 9)) {
@@ -112,6 +136,7 @@ class BatchNormHardtanhTest {
         private final Activation output;
         private final Parallel parallel = new Parallel(2);
         private final BatchNormHardtanh layer;
+        private boolean batchStatistics = true;
 
         Layer(Kind kind, int images, int channels, int height, int width, long seed) {
             this.kind = kind;
@@ -156,6 +181,20 @@ class BatchNormHardtanhTest {
             return value(z, values, source);
         }
 
+        /** Switches to running statistics near those of the batch. */
+        void freeze() {
+            batchStatistics = false;
+            int channels = input.channels();
+            Arrays.fill(state, 2 * channels, 3 * channels, 0.1f);
+            Arrays.fill(state, 3 * channels, 4 * channels, 4.5f);
+        }
+
+        double withParameters(float[] values) {
+            float[] whole = state.clone();
+            System.arraycopy(values, 0, whole, 0, values.length);
+            return withState(whole);
+        }
+
         double withSource(float[] values) {
             return value(z, state, values);
         }
@@ -163,7 +202,7 @@ class BatchNormHardtanhTest {
         private double value(float[] input, float[] state, float[] source) {
             this.input.fill(input);
             shortcutInput.fill(source);
-            layer.forward(state, true);
+            layer.forward(state, batchStatistics);
             return dot(Maps.values(output.latent()), weights);
         }
 

@@ -44,6 +44,35 @@ class HeadTest {
         }
     }
 
+    @Test
+    void gradientOverRunningStatistics() {
+        ParameterLayout layout = layout(6, 5);
+        float[] state = gaussian(1, layout.size());
+        int variance = layout.tensor("bn_fc.running_var").offset();
+        Arrays.fill(state, variance, variance + 6, 0.5f);
+        float[] x = gaussian(2, 4 * 6 * 9);
+        float[] g = gaussian(3, 4 * 5);
+        try (FeatureMap input = Maps.of(x, 4, 6, 3, 3);
+                FeatureMap ofInput = input.sameShape()) {
+            Head head = new Head(layout, input);
+            float[] gradient = new float[state.length];
+            head.forward(state, false);
+            head.backward(state, g, gradient, ofInput);
+            assertThat(Arrays.copyOfRange(gradient, variance, variance + 6))
+                    .isEqualTo(Arrays.copyOfRange(state, variance, variance + 6));
+            assertGradient(
+                    "input",
+                    v -> {
+                        input.fill(v);
+                        return dot(head.forward(state, false), g);
+                    },
+                    x,
+                    Maps.values(ofInput),
+                    2e-3,
+                    3e-3);
+        }
+    }
+
     /**
      * A lone image has a mean but no variance: its step leaves the running variance where it is.
      */

@@ -55,6 +55,31 @@ class TrainingPlanTest {
     }
 
     @Test
+    void batchNormFreezesAtAShareOfTheHorizon() {
+        TrainingPlan never = plan(2, 10, 1, 3);
+        assertThat(never.normalizesByBatch(1_000_000)).isTrue();
+        TrainingPlan plan = freezing(never, 0.8f);
+        assertThat(plan.normalizesByBatch(7)).isTrue();
+        assertThat(plan.normalizesByBatch(8)).isFalse();
+        assertThatThrownBy(() -> freezing(never, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the freeze of batch norm must be in (0, 1], not 0.0");
+    }
+
+    private static TrainingPlan freezing(TrainingPlan plan, float share) {
+        return new TrainingPlan(
+                plan.network(),
+                plan.normalization(),
+                plan.batchSize(),
+                plan.horizonSteps(),
+                plan.sgd(),
+                plan.retention(),
+                plan.seed(),
+                plan.threads(),
+                share);
+    }
+
+    @Test
     void statisticsSlowDownWithTheLearningRate() {
         TrainingPlan plan = plan(2, 10, 1, 3);
         assertThat(plan.ratesAt(0)).isEqualTo(new StepRates(0.2f, 0.1f));

@@ -50,6 +50,7 @@ final class Demo {
     private static final int TRAIN_IMAGES = 6_000;
     private static final int BATCH = 32;
     private static final int VERSIONS = 4;
+    private static final float NORM_FREEZE = 0.8f;
     private static final long CHECKPOINT_MILLIS = 5_000;
 
     private final Path directory;
@@ -175,6 +176,7 @@ final class Demo {
         configuration.put("--passes", Integer.toString(passes));
         configuration.put("--batch-size", Integer.toString(BATCH));
         configuration.put("--lambda", Float.toString(lambda));
+        configuration.put("--norm-freeze", Float.toString(NORM_FREEZE));
         configuration.put("--retention-scale", "unit");
         configuration.put("--seed", Long.toString(seed));
         return new TrainSettings(
@@ -197,7 +199,8 @@ final class Demo {
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                 seed,
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                NORM_FREEZE);
     }
 
     private int steps() {

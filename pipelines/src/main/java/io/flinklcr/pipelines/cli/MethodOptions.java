@@ -129,6 +129,16 @@ final class MethodOptions {
     private int powerIterations;
 
     @Option(
+            names = "--norm-freeze",
+            paramLabel = "SHARE",
+            defaultValue = "0.8",
+            description =
+                    "Share of the horizon after which batch norm normalises by the running "
+                            + "statistics, as inference does, and these rest; 1 for never "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private float normFreeze;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -160,7 +170,8 @@ final class MethodOptions {
                 new SgdOptions(learningRate, momentum, weightDecay),
                 new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
                 seed,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                normFreeze);
     }
 
     private int warmup() {

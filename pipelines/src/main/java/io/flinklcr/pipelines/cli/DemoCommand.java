@@ -36,14 +36,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--passes",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "6",
             description = "Times to train on each of the 6,000 images (default: ${DEFAULT-VALUE}).")
     private int passes;
 
     @Option(
             names = "--lambda",
             paramLabel = "X",
-            defaultValue = "0.25",
+            defaultValue = "0.1",
             description =
                     "Weight of the retention loss; 0 trains without it "
                             + "(default: ${DEFAULT-VALUE}).")

@@ -1,6 +1,5 @@
 package io.flinklcr.pipelines.cli;
 
-import io.flinklcr.models.image.ImageShape;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +39,6 @@ public final class Lcr implements Runnable {
     /** A command line whose failures are one line each, for a command of {@code lcr}. */
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
-                .registerConverter(ImageShape.class, new ImageShapeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(Lcr::reportUsage)

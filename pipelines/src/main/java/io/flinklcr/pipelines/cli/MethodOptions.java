@@ -118,7 +118,8 @@ final class MethodOptions {
             defaultValue = "unit",
             description =
                     "raw: moments as they are; unit: each side divided by its root mean "
-                            + "square, so that only spectra are compared (default: ${DEFAULT-VALUE}).")
+                            + "square, so that only spectra are compared "
+                            + "(default: ${DEFAULT-VALUE}).")
     private RetentionScale retentionScale;
 
     @Option(

@@ -1,6 +1,5 @@
 package io.flinklcr.pipelines.cli;
 
-import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.LocalCluster;
 import io.flinklcr.pipelines.job.ScoreJob;
 import io.flinklcr.pipelines.job.ScoreSettings;
@@ -27,27 +26,7 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
     @Spec private CommandSpec spec;
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
-
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Topic of the images.")
-    private String topic;
-
-    @Option(
-            names = "--start",
-            paramLabel = "WHERE",
-            defaultValue = "earliest",
-            description =
-                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private ImageInput.Start start;
-
-    @Option(
-            names = "--until-now",
-            description = "End at the newest record of when the job starts, not never.")
-    private boolean untilNow;
+    @Mixin private InputOptions images;
 
     @Mixin private ModelOptions model;
 
@@ -57,17 +36,11 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
             description = "Where predictions go (default: TOPIC-predictions).")
     private String predictionsTopic;
 
-    @Option(
-            names = "--dead-letter-topic",
-            paramLabel = "TOPIC",
-            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
-    private String deadLetterTopic;
-
     @Mixin private FlinkOptions flink;
 
     @Override
     public String jobName() {
-        return "flink-lcr: score " + topic;
+        return "flink-lcr: score " + images.topic();
     }
 
     @Override
@@ -80,14 +53,12 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
         ScoreJob.define(
                 environment,
                 settings,
-                predictionsTopic == null ? topic + "-predictions" : predictionsTopic);
+                predictionsTopic == null ? images.topic() + "-predictions" : predictionsTopic);
     }
 
     private ScoreSettings settings() {
         return new ScoreSettings(
-                new ImageInput(kafka.access(), topic, start, untilNow),
-                deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
-                model.read());
+                images.input(kafka.access()), images.deadLetterTopic(), model.read());
     }
 
     @Override

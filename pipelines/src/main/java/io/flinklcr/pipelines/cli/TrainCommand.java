@@ -3,7 +3,6 @@ package io.flinklcr.pipelines.cli;
 import io.flinklcr.models.image.Augmentation;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.TrainingPlan;
-import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.LocalCluster;
 import io.flinklcr.pipelines.job.LocalRun;
 import io.flinklcr.pipelines.job.TrainJob;
@@ -38,27 +37,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     @Spec private CommandSpec spec;
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
-
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Topic of the training images.")
-    private String topic;
-
-    @Option(
-            names = "--start",
-            paramLabel = "WHERE",
-            defaultValue = "earliest",
-            description =
-                    "Where to start without a checkpoint: ${COMPLETION-CANDIDATES} "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private ImageInput.Start start;
-
-    @Option(
-            names = "--until-now",
-            description = "End at the newest record of when the job starts, not never.")
-    private boolean untilNow;
+    @Mixin private InputOptions images;
 
     @Option(
             names = "--model-dir",
@@ -82,12 +61,6 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             defaultValue = "10",
             description = "Newest model versions to keep (default: ${DEFAULT-VALUE}).")
     private int keepVersions;
-
-    @Option(
-            names = "--dead-letter-topic",
-            paramLabel = "TOPIC",
-            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
-    private String deadLetterTopic;
 
     @Option(
             names = "--reports-topic",
@@ -118,7 +91,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Override
     public String jobName() {
-        return "flink-lcr: train on " + topic;
+        return "flink-lcr: train on " + images.topic();
     }
 
     @Override
@@ -138,7 +111,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             define(environment);
             out.println("Flink web UI  " + cluster.webUi());
             out.flush();
-            int steps = untilNow ? 0 : settings.plan().horizonSteps();
+            int steps = images.isBounded() ? 0 : settings.plan().horizonSteps();
             try (ProgressLine progress =
                     new ProgressLine(System.out, System.console() != null, steps)) {
                 new LocalRun(cluster, settings, progress)
@@ -169,9 +142,9 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     private TrainSettings settings() {
         TrainingPlan plan = method.plan();
         return new TrainSettings(
-                new ImageInput(kafka.access(), topic, start, untilNow),
-                deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
-                reportsTopic == null ? topic + "-reports" : reportsTopic,
+                images.input(kafka.access()),
+                images.deadLetterTopic(),
+                reportsTopic == null ? images.topic() + "-reports" : reportsTopic,
                 plan,
                 new Augmentation(cropPadding, flip),
                 new TrainSettings.ModelOutput(

@@ -2,7 +2,9 @@ package io.flinklcr.models.network;
 
 import static io.flinklcr.models.testing.Golden.assertClose;
 import static io.flinklcr.models.testing.Golden.dimension;
+import static io.flinklcr.models.testing.Golden.isClose;
 import static io.flinklcr.models.testing.Golden.values;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklcr.models.image.ImageShape;
@@ -27,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and
  * gradient of the first step, and the later steps and final values as far as float32 took the same
- * signs, which it does for the vectors in the test resources.
+ * signs. For the vectors in the test resources it does, so there all is compared; for others a
+ * later step that took another sign ends the comparison, and the test is reported as aborted there.
  */
 class StepGoldenTest {
 
@@ -67,6 +70,10 @@ class StepGoldenTest {
     private static float[] step(
             ResidualNetwork network, JsonNode golden, float[] state, ErrorDecay decay) {
         float[] logits = network.forward(values(GOLDEN.get("x")), state, true);
+        boolean later = !golden.has("gradients");
+        assumeTrue(
+                Golden.isBundled() || !later || isClose(logits, values(golden.get("logits"))),
+                "the first step holds; in a later one float32 took another sign");
         assertClose("logits", logits, values(golden.get("logits")));
         SoftmaxLoss loss = new SoftmaxLoss(logits, LABELS, LABELS.length);
         assertValue("cross entropy", loss.crossEntropy(), golden.get("cross_entropy"));

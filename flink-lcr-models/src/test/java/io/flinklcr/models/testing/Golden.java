@@ -34,6 +34,11 @@ public final class Golden {
         }
     }
 
+    /** Whether the vectors are those of the test resources. */
+    public static boolean isBundled() {
+        return System.getProperty("golden.dir", "").isEmpty();
+    }
+
     /** The values of a tensor, or of a plain array of numbers. */
     public static float[] values(JsonNode tensor) {
         JsonNode data = tensor.has("data") ? tensor.get("data") : tensor;
@@ -57,15 +62,34 @@ public final class Golden {
      */
     public static void assertClose(String what, float[] actual, float[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
-        double largest = 0;
-        for (float value : expected) {
-            largest = Math.max(largest, Math.abs(value));
-        }
+        double largest = largest(expected);
         for (int i = 0; i < expected.length; i++) {
-            double scale = Math.max(Math.abs(expected[i]), largest * 1e-2);
             assertThat((double) Math.abs(actual[i] - expected[i]))
                     .as("%s[%d]: %s against %s", what, i, actual[i], expected[i])
-                    .isLessThanOrEqualTo(TOLERANCE * scale);
+                    .isLessThanOrEqualTo(bound(expected[i], largest));
         }
+    }
+
+    /** Whether {@link #assertClose} would pass. */
+    public static boolean isClose(float[] actual, float[] expected) {
+        double largest = largest(expected);
+        for (int i = 0; i < expected.length; i++) {
+            if (Math.abs(actual[i] - expected[i]) > bound(expected[i], largest)) {
+                return false;
+            }
+        }
+        return actual.length == expected.length;
+    }
+
+    private static double bound(float expected, double largest) {
+        return TOLERANCE * Math.max(Math.abs(expected), largest * 1e-2);
+    }
+
+    private static double largest(float[] values) {
+        double largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 }

@@ -89,7 +89,7 @@ final class MethodOptions {
     @Option(
             names = "--lambda",
             paramLabel = "X",
-            defaultValue = "0.03",
+            defaultValue = "0.1",
             description =
                     "Weight of the retention loss; 0 trains without it (default: "
                             + "${DEFAULT-VALUE}).")

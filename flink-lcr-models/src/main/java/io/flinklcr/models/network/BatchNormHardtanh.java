@@ -12,10 +12,8 @@ final class BatchNormHardtanh {
     private final Shortcut shortcut;
     private final Activation output;
     private final Parallel parallel;
-    private final float[] mean;
-    private final float[] inverseDeviation;
-    private final float[] unbiasedVariance;
-    private boolean batchStatistics;
+    private final BatchNormStatistics statistics;
+    private final double count;
 
     /**
      * Wires the layer.
@@ -34,28 +32,25 @@ final class BatchNormHardtanh {
         this.shortcut = shortcut;
         this.output = output;
         this.parallel = parallel;
-        mean = new float[input.channels()];
-        inverseDeviation = new float[input.channels()];
-        unbiasedVariance = new float[input.channels()];
+        statistics = new BatchNormStatistics(parameters, input.channels());
+        count = (double) input.images() * input.plane();
     }
 
     void forward(float[] state, boolean batchStatistics) {
-        this.batchStatistics = batchStatistics;
         parallel.forEach(
                 input.channels(),
                 (channel, scratch) -> {
                     if (batchStatistics) {
                         measure(channel, scratch);
                     } else {
-                        recall(channel, state);
+                        statistics.recall(channel, state);
                     }
                     normalize(channel, state, scratch);
                 });
     }
 
     /**
-     * Backward pass. Statistics that were not measured are given back as they are: the running ones
-     * where they normalised, and the running variance of a lone value, which has none.
+     * Backward pass.
      *
      * @param outputGradient gradient with respect to the output; on return that with respect to
      *     BN(z) + shortcut
@@ -70,17 +65,12 @@ final class BatchNormHardtanh {
                 (channel, scratch) -> {
                     reduce(channel, outputGradient, gradient, scratch);
                     spread(channel, state, gradient, outputGradient, inputGradient, scratch);
-                    gradient[parameters.runningMean() + channel] = mean[channel];
-                    gradient[parameters.runningVariance() + channel] =
-                            batchStatistics && input.images() * input.plane() > 1
-                                    ? unbiasedVariance[channel]
-                                    : state[parameters.runningVariance() + channel];
+                    statistics.report(channel, count, state, gradient);
                 });
     }
 
     private void measure(int channel, Scratch scratch) {
         int plane = input.plane();
-        double count = (double) input.images() * plane;
         float[] z = scratch.tile(0, plane);
         float[] sums = scratch.zeroed(1, plane);
         for (int image = 0; image < input.images(); image++) {
@@ -97,23 +87,13 @@ final class BatchNormHardtanh {
                 squares[i] += (z[i] - average) * (z[i] - average);
             }
         }
-        double squared = sum(squares, plane);
-        mean[channel] = average;
-        inverseDeviation[channel] =
-                (float) (1 / Math.sqrt(squared / count + BatchNormParameters.EPSILON));
-        unbiasedVariance[channel] = (float) (squared / (count - 1));
-    }
-
-    private void recall(int channel, float[] state) {
-        mean[channel] = state[parameters.runningMean() + channel];
-        double variance = state[parameters.runningVariance() + channel];
-        inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
+        statistics.measure(channel, average, sum(squares, plane), count);
     }
 
     private void normalize(int channel, float[] state, Scratch scratch) {
         int plane = input.plane();
-        float center = mean[channel];
-        float scale = state[parameters.scale() + channel] * inverseDeviation[channel];
+        float center = statistics.mean(channel);
+        float scale = state[parameters.scale() + channel] * statistics.inverseDeviation(channel);
         float shift = state[parameters.shift() + channel];
         float[] tile = scratch.tile(0, plane);
         float[] signs = scratch.tile(1, plane);
@@ -134,7 +114,7 @@ final class BatchNormHardtanh {
     /** Masks the gradient by the hard tanh and sums it: ∂L/∂β = Σ g, ∂L/∂γ = Σ g·x̂. */
     private void reduce(int channel, FeatureMap outputGradient, float[] gradient, Scratch scratch) {
         int plane = input.plane();
-        float center = mean[channel];
+        float center = statistics.mean(channel);
         float[] g = scratch.tile(0, plane);
         float[] values = scratch.tile(1, plane);
         float[] sums = scratch.zeroed(2, plane);
@@ -152,7 +132,7 @@ final class BatchNormHardtanh {
         }
         gradient[parameters.shift() + channel] = (float) sum(sums, plane);
         gradient[parameters.scale() + channel] =
-                (float) (sum(products, plane) * inverseDeviation[channel]);
+                (float) (sum(products, plane) * statistics.inverseDeviation(channel));
     }
 
     /**
@@ -167,11 +147,10 @@ final class BatchNormHardtanh {
             FeatureMap inputGradient,
             Scratch scratch) {
         int plane = input.plane();
-        float count = (float) input.images() * plane;
-        float inverse = inverseDeviation[channel];
+        float inverse = statistics.inverseDeviation(channel);
         float factor = state[parameters.scale() + channel] * inverse;
-        float center = mean[channel];
-        float share = batchStatistics ? 1 / count : 0;
+        float center = statistics.mean(channel);
+        float share = (float) statistics.share(channel, count);
         float meanGradient = gradient[parameters.shift() + channel] * share;
         float slope = gradient[parameters.scale() + channel] * share * inverse;
         float[] g = scratch.tile(0, plane);

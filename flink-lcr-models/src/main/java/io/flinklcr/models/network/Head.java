@@ -16,10 +16,7 @@ final class Head {
     private final int images;
     private final int features;
     private final int classes;
-    private final float[] mean;
-    private final float[] inverseDeviation;
-    private final float[] unbiasedVariance;
-    private boolean batchStatistics;
+    private final BatchNormStatistics statistics;
     private final float[] pooled;
     private final float[] normalized;
 
@@ -31,22 +28,19 @@ final class Head {
         images = input.images();
         features = input.channels();
         classes = bias.size();
-        mean = new float[features];
-        inverseDeviation = new float[features];
-        unbiasedVariance = new float[features];
+        statistics = new BatchNormStatistics(norm, features);
         pooled = new float[images * features];
         normalized = new float[images * features];
     }
 
     /** Logits (N, classes), row-major. */
     float[] forward(float[] state, boolean batchStatistics) {
-        this.batchStatistics = batchStatistics;
         pool();
         for (int feature = 0; feature < features; feature++) {
             if (batchStatistics) {
                 measure(feature);
             } else {
-                recall(feature, state);
+                statistics.recall(feature, state);
             }
             normalize(feature);
         }
@@ -54,8 +48,7 @@ final class Head {
     }
 
     /**
-     * Backward pass. A lone image has no variance: the running one stands in for that of its batch,
-     * so that its step leaves it alone.
+     * Backward pass.
      *
      * @param logitsGradient (N, classes)
      * @param gradient receives the parameters' gradients and this batch's statistics
@@ -66,11 +59,7 @@ final class Head {
         float[] hidden = throughClassifier(state, logitsGradient, gradient);
         for (int feature = 0; feature < features; feature++) {
             throughNorm(feature, state, hidden, gradient);
-            gradient[norm.runningMean() + feature] = mean[feature];
-            gradient[norm.runningVariance() + feature] =
-                    batchStatistics && images > 1
-                            ? unbiasedVariance[feature]
-                            : state[norm.runningVariance() + feature];
+            statistics.report(feature, images, state, gradient);
         }
         unpool(hidden, inputGradient);
     }
@@ -104,25 +93,19 @@ final class Head {
         for (int i = feature; i < pooled.length; i += features) {
             sum += pooled[i];
         }
-        mean[feature] = (float) (sum / images);
+        float average = (float) (sum / images);
         double squared = 0;
         for (int i = feature; i < pooled.length; i += features) {
-            squared += (double) (pooled[i] - mean[feature]) * (pooled[i] - mean[feature]);
+            squared += (double) (pooled[i] - average) * (pooled[i] - average);
         }
-        inverseDeviation[feature] =
-                (float) (1 / Math.sqrt(squared / images + BatchNormParameters.EPSILON));
-        unbiasedVariance[feature] = (float) (squared / (images - 1));
-    }
-
-    private void recall(int feature, float[] state) {
-        mean[feature] = state[norm.runningMean() + feature];
-        double variance = state[norm.runningVariance() + feature];
-        inverseDeviation[feature] = (float) (1 / Math.sqrt(variance + BatchNormParameters.EPSILON));
+        statistics.measure(feature, average, squared, images);
     }
 
     private void normalize(int feature) {
+        float center = statistics.mean(feature);
+        float inverse = statistics.inverseDeviation(feature);
         for (int i = feature; i < pooled.length; i += features) {
-            normalized[i] = (pooled[i] - mean[feature]) * inverseDeviation[feature];
+            normalized[i] = (pooled[i] - center) * inverse;
         }
     }
 
@@ -172,8 +155,8 @@ final class Head {
         }
         gradient[norm.shift() + feature] = (float) sum;
         gradient[norm.scale() + feature] = (float) product;
-        double factor = state[norm.scale() + feature] * inverseDeviation[feature];
-        double share = batchStatistics ? 1.0 / images : 0;
+        double factor = state[norm.scale() + feature] * statistics.inverseDeviation(feature);
+        double share = statistics.share(feature, images);
         for (int i = feature; i < hidden.length; i += features) {
             hidden[i] =
                     (float) (factor * (hidden[i] - sum * share - normalized[i] * product * share));

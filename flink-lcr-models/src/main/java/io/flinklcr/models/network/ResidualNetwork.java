@@ -70,7 +70,13 @@ public final class ResidualNetwork implements AutoCloseable {
                                 parallel));
             }
         }
-        return retention.stream().map(RetentionBlock::moments).toList();
+        List<BlockMoments> moments = new ArrayList<>();
+        float meanSquare = retention.get(0).frontMeanSquare();
+        for (RetentionBlock block : retention) {
+            moments.add(block.moments(meanSquare));
+            meanSquare = moments.get(moments.size() - 1).backMeanSquare();
+        }
+        return List.copyOf(moments);
     }
 
     /**

@@ -41,8 +41,18 @@ final class RetentionBlock implements AutoCloseable {
         latent = new MomentMatrix(pooledFront.latent(), back.latent());
     }
 
-    /** The block's moments over the current activations. */
-    BlockMoments moments() {
+    /** Mean of the squared latent front activation, before pooling. */
+    float frontMeanSquare() {
+        return meanSquare(front.latent());
+    }
+
+    /**
+     * The block's moments over the current activations.
+     *
+     * @param frontMeanSquare {@link #frontMeanSquare()}; the previous block knows it as that of its
+     *     back
+     */
+    BlockMoments moments(float frontMeanSquare) {
         if (pool != null) {
             pool(front.latent(), pooledFront.latent());
             pool(front.signs(), pooledFront.signs());
@@ -53,7 +63,7 @@ final class RetentionBlock implements AutoCloseable {
                 back.latent().channels(),
                 binary.compute(),
                 latent.compute(),
-                meanSquare(front.latent()),
+                frontMeanSquare,
                 meanSquare(back.latent()));
     }
 

@@ -14,9 +14,10 @@ public final class Softmax {
     public static float[] rows(float[] logits, int classes) {
         float[] probabilities = new float[logits.length];
         for (int from = 0; from < logits.length; from += classes) {
+            double most = logits[from + largest(logits, from, classes)];
+            double logSum = logSum(logits, from, classes, most);
             for (int i = 0; i < classes; i++) {
-                probabilities[from + i] =
-                        (float) Math.exp(logProbability(logits, from, classes, i));
+                probabilities[from + i] = (float) Math.exp(logits[from + i] - most - logSum);
             }
         }
         return probabilities;
@@ -36,10 +37,14 @@ public final class Softmax {
     /** log softmax of one value of a row, without overflow. */
     static double logProbability(float[] logits, int from, int classes, int index) {
         double most = logits[from + largest(logits, from, classes)];
+        return logits[from + index] - most - logSum(logits, from, classes, most);
+    }
+
+    private static double logSum(float[] logits, int from, int classes, double most) {
         double sum = 0;
         for (int i = 0; i < classes; i++) {
             sum += Math.exp(logits[from + i] - most);
         }
-        return logits[from + index] - most - Math.log(sum);
+        return Math.log(sum);
     }
 }

@@ -97,7 +97,7 @@ class ParallelTest {
                 FeatureMap ofFront = map(4, 7, 5);
                 FeatureMap target = ofFront.sameShape();
                 RetentionBlock block = new RetentionBlock(0, front, back, parallel)) {
-            BlockMoments moments = block.moments();
+            BlockMoments moments = block.moments(block.frontMeanSquare());
             BlockSpectrum spectrum =
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);

@@ -188,7 +188,8 @@ class RetentionGoldenTest {
         }
 
         BlockMoments moments(int block) {
-            return blocks.get(block).moments();
+            RetentionBlock retention = blocks.get(block);
+            return retention.moments(retention.frontMeanSquare());
         }
 
         float loss() {

@@ -66,6 +66,11 @@ public final class ModelStore {
         return directory;
     }
 
+    /** Name of the directory of a version, inside of the model directory. */
+    public static String directoryName(long version) {
+        return VersionName.of(version);
+    }
+
     /** Numbers of the committed versions, ascending. */
     public List<Long> versions() {
         return committed().numbers();

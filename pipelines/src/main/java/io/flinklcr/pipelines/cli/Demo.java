@@ -7,6 +7,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.SgdOptions;
@@ -75,8 +76,9 @@ final class Demo {
             say("Flink web UI  " + cluster.webUi());
             publish(broker.access());
             List<StepReport> steps = train(cluster, broker.access());
-            ConfusionMatrix confusion = score(cluster, broker.access());
-            return report(steps, confusion);
+            StoredModel model = newestModel();
+            ConfusionMatrix confusion = score(model, cluster, broker.access());
+            return report(model.manifest(), steps, confusion);
         }
     }
 
@@ -122,8 +124,8 @@ final class Demo {
         return steps;
     }
 
-    private ConfusionMatrix score(LocalCluster cluster, KafkaAccess kafka) throws Exception {
-        StoredModel model = newestModel();
+    private ConfusionMatrix score(StoredModel model, LocalCluster cluster, KafkaAccess kafka)
+            throws Exception {
         StreamExecutionEnvironment environment = environment(cluster);
         ScoreJob.define(
                 environment,
@@ -137,12 +139,12 @@ final class Demo {
                 model.manifest().network().classes());
     }
 
-    private Result report(List<StepReport> steps, ConfusionMatrix confusion) throws Exception {
-        StoredModel model = newestModel();
+    private Result report(Manifest model, List<StepReport> steps, ConfusionMatrix confusion)
+            throws Exception {
         RunReport report =
                 RunReports.of(
                         "flink-lcr demo: Fashion-MNIST",
-                        model.manifest(),
+                        model,
                         models(),
                         steps,
                         Optional.of(new TestResult(confusion, BundledSample.CLASS_NAMES)));
@@ -154,7 +156,7 @@ final class Demo {
                 report.result().steps(),
                 report.result().images(),
                 report.result().imagesPerSecond(),
-                model.manifest().version(),
+                model.version(),
                 report.result().model().orElseThrow().path(),
                 file.toString());
     }

@@ -26,21 +26,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
-
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Topic of labelled images.")
-    private String topic;
-
+    @Mixin private TopicOptions images;
     @Mixin private ModelOptions model;
-
-    @Option(
-            names = "--dead-letter-topic",
-            paramLabel = "TOPIC",
-            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
-    private String deadLetterTopic;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -52,8 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
         StoredModel stored = model.read();
         ScoreSettings settings =
                 new ScoreSettings(
-                        new ImageInput(kafka.access(), topic, ImageInput.Start.EARLIEST, true),
-                        deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic,
+                        new ImageInput(
+                                kafka.access(), images.topic(), ImageInput.Start.EARLIEST, true),
+                        images.deadLetterTopic(),
                         stored);
         ScoreJob.check(settings);
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {

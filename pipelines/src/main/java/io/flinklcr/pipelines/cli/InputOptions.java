@@ -2,17 +2,13 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the images that a job reads. */
 final class InputOptions {
 
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            required = true,
-            description = "Topic of the images.")
-    private String topic;
+    @Mixin private TopicOptions images;
 
     @Option(
             names = "--start",
@@ -28,14 +24,8 @@ final class InputOptions {
             description = "End at the newest record of when the job starts, not never.")
     private boolean untilNow;
 
-    @Option(
-            names = "--dead-letter-topic",
-            paramLabel = "TOPIC",
-            description = "Where records go that cannot be decoded (default: TOPIC-dead-letters).")
-    private String deadLetterTopic;
-
     String topic() {
-        return topic;
+        return images.topic();
     }
 
     boolean isBounded() {
@@ -43,10 +33,10 @@ final class InputOptions {
     }
 
     ImageInput input(KafkaAccess kafka) {
-        return new ImageInput(kafka, topic, start, untilNow);
+        return new ImageInput(kafka, topic(), start, untilNow);
     }
 
     String deadLetterTopic() {
-        return deadLetterTopic == null ? topic + "-dead-letters" : deadLetterTopic;
+        return images.deadLetterTopic();
     }
 }

@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.report.RunReport;
 import io.flinklcr.pipelines.report.RunResult;
@@ -45,7 +46,7 @@ final class RunReports {
                         .mapToDouble(step -> step.batch() / Math.max(1e-6, step.imagesPerSecond()))
                         .sum();
         long images = steps.stream().mapToLong(StepReport::batch).sum();
-        String directory = "v%08d".formatted(manifest.version());
+        String directory = ModelStore.directoryName(manifest.version());
         return new RunResult(
                 manifest.step(),
                 manifest.images(),

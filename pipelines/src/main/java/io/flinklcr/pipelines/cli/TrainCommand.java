@@ -96,8 +96,12 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Override
     public void define(StreamExecutionEnvironment environment) {
+        define(environment, settings());
+    }
+
+    private void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         flink.prepare(environment);
-        TrainJob.define(environment, settings());
+        TrainJob.define(environment, settings);
     }
 
     @Override
@@ -108,7 +112,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         requireNoVersions();
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
-            define(environment);
+            define(environment, settings);
             out.println("Flink web UI  " + cluster.webUi());
             out.flush();
             int steps = images.isBounded() ? 0 : settings.plan().horizonSteps();
@@ -157,12 +161,15 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         SortedMap<String, String> values = new TreeMap<>();
         for (OptionSpec option : spec.options()) {
             Object value = option.getValue();
-            if (value != null
-                    && !option.usageHelp()
-                    && !option.longestName().startsWith("--kafka")) {
+            if (value != null && !option.usageHelp() && !mayHoldSecrets(option.longestName())) {
                 values.put(option.longestName(), String.valueOf(value));
             }
         }
         return values;
+    }
+
+    /** Kafka's properties and Flink's settings can hold passwords and keys. */
+    private static boolean mayHoldSecrets(String option) {
+        return option.startsWith("--kafka") || option.equals("-D");
     }
 }

@@ -1,6 +1,5 @@
 package io.flinklcr.pipelines.job;
 
-import io.flinklcr.operators.image.DeadLetter;
 import io.flinklcr.operators.image.DecodeFunction;
 import io.flinklcr.operators.image.ImageRecord;
 import io.flinklcr.operators.image.ImageRecordSerializer;
@@ -11,8 +10,6 @@ import io.flinklcr.pipelines.kafka.DeadLetterRecord;
 import io.flinklcr.pipelines.kafka.ImageRecordDeserializer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -45,7 +42,7 @@ final class ImageStreams {
                         .name("decode")
                         .uid("decode");
         samples.getSideOutput(DecodeFunction.DEAD_LETTERS)
-                .sinkTo(deadLetters(input, deadLetterTopic))
+                .sinkTo(KafkaSinks.of(input.kafka(), new DeadLetterRecord(deadLetterTopic)))
                 .name("dead letters to " + deadLetterTopic)
                 .uid("dead-letters");
         return samples;
@@ -65,14 +62,5 @@ final class ImageStreams {
         return input.bounded()
                 ? new BoundedImageSource(builder.setBounded(OffsetsInitializer.latest()).build())
                 : builder.build();
-    }
-
-    private static KafkaSink<DeadLetter> deadLetters(ImageInput input, String topic) {
-        return KafkaSink.<DeadLetter>builder()
-                .setBootstrapServers(input.kafka().bootstrapServers())
-                .setKafkaProducerConfig(input.kafka().toProperties())
-                .setRecordSerializer(new DeadLetterRecord(topic))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
     }
 }

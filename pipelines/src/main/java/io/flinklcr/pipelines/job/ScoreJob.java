@@ -9,8 +9,6 @@ import io.flinklcr.operators.score.PredictionSerializer;
 import io.flinklcr.operators.score.ScoreOperator;
 import io.flinklcr.pipelines.kafka.PredictionRecord;
 import io.flinklcr.pipelines.kafka.Topics;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -27,18 +25,14 @@ public final class ScoreJob {
             StreamExecutionEnvironment environment,
             ScoreSettings settings,
             String predictionsTopic) {
-        check(settings);
         try (Topics topics = Topics.of(settings.input().kafka())) {
+            check(settings, topics);
             topics.createIfMissing(predictionsTopic, 1);
         }
         predictions(environment, settings)
                 .sinkTo(
-                        KafkaSink.<Prediction>builder()
-                                .setBootstrapServers(settings.input().kafka().bootstrapServers())
-                                .setKafkaProducerConfig(settings.input().kafka().toProperties())
-                                .setRecordSerializer(new PredictionRecord(predictionsTopic))
-                                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                                .build())
+                        KafkaSinks.of(
+                                settings.input().kafka(), new PredictionRecord(predictionsTopic)))
                 .name("predictions to " + predictionsTopic)
                 .uid("predictions");
     }
@@ -73,9 +67,13 @@ public final class ScoreJob {
      */
     public static void check(ScoreSettings settings) {
         try (Topics topics = Topics.of(settings.input().kafka())) {
-            topics.requireExists(settings.input().topic());
-            topics.createIfMissing(settings.deadLetterTopic(), 1);
+            check(settings, topics);
         }
+    }
+
+    private static void check(ScoreSettings settings, Topics topics) {
+        topics.requireExists(settings.input().topic());
+        topics.createIfMissing(settings.deadLetterTopic(), 1);
     }
 
     private static SingleOutputStreamOperator<Prediction> predictions(

@@ -1,7 +1,6 @@
 package io.flinklcr.pipelines.job;
 
 import io.flinklcr.models.store.ModelStore;
-import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.DecodeFunction;
 import io.flinklcr.operators.image.Sample;
@@ -14,8 +13,6 @@ import io.flinklcr.operators.train.TrainingStreams;
 import io.flinklcr.pipelines.kafka.StepReportRecord;
 import io.flinklcr.pipelines.kafka.Topics;
 import java.nio.file.Path;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,7 +47,10 @@ public final class TrainJob {
                         settings.deadLetterTopic());
         TrainingStreams streams = TrainingGraph.of(plan, graphOptions(settings)).attach(samples);
         streams.reports()
-                .sinkTo(reports(settings))
+                .sinkTo(
+                        KafkaSinks.of(
+                                settings.input().kafka(),
+                                new StepReportRecord(settings.reportsTopic())))
                 .name("step reports to " + settings.reportsTopic())
                 .uid("step-reports");
         streams.snapshots()
@@ -92,14 +92,5 @@ public final class TrainJob {
                 settings.output().everySteps(),
                 1,
                 () -> ModelStore.openForReading(Path.of(directory)).latest());
-    }
-
-    private static KafkaSink<StepReport> reports(TrainSettings settings) {
-        return KafkaSink.<StepReport>builder()
-                .setBootstrapServers(settings.input().kafka().bootstrapServers())
-                .setKafkaProducerConfig(settings.input().kafka().toProperties())
-                .setRecordSerializer(new StepReportRecord(settings.reportsTopic()))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
     }
 }

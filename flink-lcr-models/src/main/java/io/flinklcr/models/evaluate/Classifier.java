@@ -1,9 +1,10 @@
 package io.flinklcr.models.evaluate;
 
+import io.flinklcr.models.network.KernelSet;
+import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
-import io.flinklcr.models.network.ResidualNetwork;
 import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.Softmax;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public final class Classifier implements AutoCloseable {
     private final float[] state;
     private final int capacity;
     private final Parallel parallel;
-    private final ResidualNetwork network;
+    private final Network network;
 
     /**
      * Builds the network and its buffers.
@@ -39,7 +40,7 @@ public final class Classifier implements AutoCloseable {
         this.state = state.clone();
         this.capacity = capacity;
         parallel = new Parallel(threads);
-        network = new ResidualNetwork(spec, capacity, parallel);
+        network = KernelSet.FUSED.network(spec, capacity, parallel);
     }
 
     /**

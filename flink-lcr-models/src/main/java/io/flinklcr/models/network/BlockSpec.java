@@ -10,8 +10,9 @@ import java.util.List;
  * @param inputs channels that enter
  * @param outputs channels that leave
  * @param stride 2 in the first block of every stage but the first, else 1
+ * @param shortcut how its shortcut changes resolution and width, where it does
  */
-record BlockSpec(int index, int inputs, int outputs, int stride) {
+record BlockSpec(int index, int inputs, int outputs, int stride, ShortcutKind shortcut) {
 
     static List<BlockSpec> of(NetworkSpec network) {
         List<BlockSpec> blocks = new ArrayList<>();
@@ -20,11 +21,17 @@ record BlockSpec(int index, int inputs, int outputs, int stride) {
             int outputs = network.widths().get(stage);
             for (int i = 0; i < network.blocksPerStage(); i++) {
                 int stride = stage > 0 && i == 0 ? 2 : 1;
-                blocks.add(new BlockSpec(blocks.size(), inputs, outputs, stride));
+                blocks.add(
+                        new BlockSpec(blocks.size(), inputs, outputs, stride, network.shortcut()));
                 inputs = outputs;
             }
         }
         return List.copyOf(blocks);
+    }
+
+    /** Whether the shortcut has weights. */
+    boolean convolvesShortcut() {
+        return shortcut == ShortcutKind.CONVOLUTION && (stride != 1 || inputs != outputs);
     }
 
     String name() {

@@ -13,8 +13,14 @@ import java.util.List;
  * @param blocksPerStage residual blocks in a stage
  * @param input shape of an input image
  * @param classes number of classes, at least 2
+ * @param shortcut how shortcuts change resolution and width
  */
-public record NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape input, int classes)
+public record NetworkSpec(
+        List<Integer> widths,
+        int blocksPerStage,
+        ImageShape input,
+        int classes,
+        ShortcutKind shortcut)
         implements Serializable {
 
     /**
@@ -22,6 +28,7 @@ public record NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape i
      *     range
      */
     public NetworkSpec {
+        shortcut = shortcut == null ? ShortcutKind.PAD : shortcut;
         widths = List.copyOf(widths);
         if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("stage widths must be positive: " + widths);
@@ -41,9 +48,25 @@ public record NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape i
         }
     }
 
+    /**
+     * A network whose shortcuts have no weights.
+     *
+     * @throws IllegalArgumentException if a width, the depth or the number of classes is out of
+     *     range
+     */
+    public NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape input, int classes) {
+        this(widths, blocksPerStage, input, classes, ShortcutKind.PAD);
+    }
+
     /** ResNet-20: stages of 16, 32 and 64 channels, three blocks each. */
     public static NetworkSpec resnet20(ImageShape input, int classes) {
         return new NetworkSpec(List.of(16, 32, 64), 3, input, classes);
+    }
+
+    /** ResNet-18 for small images: stages of 64 to 512 channels, two blocks each. */
+    public static NetworkSpec resnet18(ImageShape input, int classes) {
+        return new NetworkSpec(
+                List.of(64, 128, 256, 512), 2, input, classes, ShortcutKind.CONVOLUTION);
     }
 
     /** Number of residual blocks, which is also the number of retention terms K. */

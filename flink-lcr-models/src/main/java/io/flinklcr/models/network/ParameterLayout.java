@@ -40,6 +40,10 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
             builder.trainable(name + ".c2.weight", block.outputs(), block.outputs(), 3, 3);
             builder.batchNorm(name + ".b1", block.outputs());
             builder.batchNorm(name + ".b2", block.outputs());
+            if (block.convolvesShortcut()) {
+                builder.trainable(name + ".sc.0.weight", block.outputs(), block.inputs(), 1, 1);
+                builder.batchNorm(name + ".sc.1", block.outputs());
+            }
             width = block.outputs();
         }
         builder.batchNorm("bn_fc", width);

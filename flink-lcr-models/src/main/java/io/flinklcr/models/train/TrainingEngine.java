@@ -1,8 +1,8 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
-import io.flinklcr.models.network.ResidualNetwork;
 import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
@@ -18,8 +18,8 @@ public final class TrainingEngine implements AutoCloseable {
     private final TrainingPlan plan;
     private final Parallel parallel;
     private final float[] state;
-    private final ResidualNetwork fullBatch;
-    private ResidualNetwork partialBatch;
+    private final Network fullBatch;
+    private Network partialBatch;
     private SoftmaxLoss loss;
     private long step;
 
@@ -28,11 +28,11 @@ public final class TrainingEngine implements AutoCloseable {
      * installed.
      */
     public TrainingEngine(TrainingPlan plan) {
-        Backend.requireCpu(plan.threads());
+        Backend.requireCpu(plan.execution().threads());
         this.plan = plan;
-        parallel = new Parallel(plan.threads());
+        parallel = new Parallel(plan.execution().threads());
         state = new float[ParameterLayout.of(plan.network()).size()];
-        fullBatch = new ResidualNetwork(plan.network(), plan.batchSize(), parallel);
+        fullBatch = build(plan.batchSize());
     }
 
     /** Overwrites part of the flat state, from {@code offset} on. */
@@ -55,7 +55,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.step = step;
         closePartialBatch();
         if (batch.size() != plan.batchSize()) {
-            partialBatch = new ResidualNetwork(plan.network(), batch.size(), parallel);
+            partialBatch = build(batch.size());
         }
         float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(step));
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
@@ -87,7 +87,11 @@ public final class TrainingEngine implements AutoCloseable {
         parallel.close();
     }
 
-    private ResidualNetwork network() {
+    private Network build(int images) {
+        return plan.execution().kernels().network(plan.network(), images, parallel);
+    }
+
+    private Network network() {
         return partialBatch == null ? fullBatch : partialBatch;
     }
 

@@ -17,9 +17,9 @@ import java.io.Serializable;
  * @param sgd the optimiser
  * @param retention Lipschitz Continuity Retention
  * @param seed seed of the initial weights and of augmentation
- * @param threads threads of a trainer, at least 1
  * @param normFreeze share of the horizon, in (0, 1], from which on batch norm normalises by the
  *     running statistics, which then rest; 1 for never
+ * @param execution threads and kernels of a trainer
  */
 public record TrainingPlan(
         NetworkSpec network,
@@ -29,30 +29,12 @@ public record TrainingPlan(
         SgdOptions sgd,
         RetentionOptions retention,
         long seed,
-        int threads,
-        float normFreeze)
+        float normFreeze,
+        Execution execution)
         implements Serializable {
 
     private static final float STATISTICS_MOMENTUM = 0.1f;
     private static final float SLOWEST_STATISTICS = 0.1f;
-
-    /**
-     * A plan whose batch norm normalises by the batch's statistics all along.
-     *
-     * @throws IllegalArgumentException if a number is out of range or the normalisation does not
-     *     fit the input's channels
-     */
-    public TrainingPlan(
-            NetworkSpec network,
-            Normalization normalization,
-            int batchSize,
-            int horizonSteps,
-            SgdOptions sgd,
-            RetentionOptions retention,
-            long seed,
-            int threads) {
-        this(network, normalization, batchSize, horizonSteps, sgd, retention, seed, threads, 1);
-    }
 
     /**
      * @throws IllegalArgumentException if a number is out of range or the normalisation does not
@@ -65,9 +47,6 @@ public record TrainingPlan(
         if (horizonSteps < 1) {
             throw new IllegalArgumentException(
                     "horizon must be at least 1 step, not " + horizonSteps);
-        }
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
         if (!(normFreeze > 0 && normFreeze <= 1)) {
             throw new IllegalArgumentException(

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.network.KernelSet;
+import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
-import io.flinklcr.models.network.ResidualNetwork;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
 import io.flinklcr.models.train.Batch;
@@ -34,7 +35,7 @@ class ClassifierTest {
     @Test
     void agreesWithTheNetworkOutsideTraining() {
         try (Parallel parallel = new Parallel(1);
-                ResidualNetwork network = new ResidualNetwork(NETWORK, 5, parallel)) {
+                Network network = KernelSet.FUSED.network(NETWORK, 5, parallel)) {
             float[] logits = network.forward(BATCH.images(), STATE, false);
             assertThat(probabilities(5, 5)).isEqualTo(Softmax.rows(logits, 3));
         }

@@ -43,12 +43,12 @@ class NetworkSpecTest {
         assertThat(network.blocks()).isEqualTo(6);
         assertThat(BlockSpec.of(network))
                 .containsExactly(
-                        new BlockSpec(0, 4, 4, 1),
-                        new BlockSpec(1, 4, 4, 1),
-                        new BlockSpec(2, 4, 4, 2),
-                        new BlockSpec(3, 4, 4, 1),
-                        new BlockSpec(4, 4, 8, 2),
-                        new BlockSpec(5, 8, 8, 1));
+                        new BlockSpec(0, 4, 4, 1, ShortcutKind.PAD),
+                        new BlockSpec(1, 4, 4, 1, ShortcutKind.PAD),
+                        new BlockSpec(2, 4, 4, 2, ShortcutKind.PAD),
+                        new BlockSpec(3, 4, 4, 1, ShortcutKind.PAD),
+                        new BlockSpec(4, 4, 8, 2, ShortcutKind.PAD),
+                        new BlockSpec(5, 8, 8, 1, ShortcutKind.PAD));
     }
 
     @Test

@@ -57,7 +57,7 @@ class StepGoldenTest {
         StateUpdate update = initial();
         Backend.requireCpu(threads);
         try (Parallel parallel = new Parallel(threads);
-                ResidualNetwork network = new ResidualNetwork(NETWORK, LABELS.length, parallel)) {
+                Network network = KernelSet.FUSED.network(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
                 float[] gradient = step(network, step, update.values(), decay);
                 update = update.apply(gradient, LAYOUT.trainableSize(), sgd(), RATES);
@@ -67,8 +67,7 @@ class StepGoldenTest {
         assertTensors("after", update.values(), GOLDEN.get("buffers_after"));
     }
 
-    private static float[] step(
-            ResidualNetwork network, JsonNode golden, float[] state, ErrorDecay decay) {
+    private static float[] step(Network network, JsonNode golden, float[] state, ErrorDecay decay) {
         float[] logits = network.forward(values(GOLDEN.get("x")), state, true);
         boolean later = !golden.has("gradients");
         assumeTrue(
@@ -89,7 +88,7 @@ class StepGoldenTest {
         return gradient;
     }
 
-    private static List<BlockSpectrum> spectra(ResidualNetwork network) {
+    private static List<BlockSpectrum> spectra(Network network) {
         RetentionOptions options =
                 new RetentionOptions(
                         (float) GOLDEN.get("lambda").asDouble(),

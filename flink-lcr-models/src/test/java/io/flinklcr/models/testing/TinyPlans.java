@@ -6,6 +6,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Batch;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
@@ -34,7 +35,8 @@ public final class TinyPlans {
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 20, 2, RetentionScale.UNIT, 2),
                 1,
-                threads);
+                1,
+                Execution.fused(threads));
     }
 
     /** Horizontal (class 0) or vertical (class 1) stripes of random phase under noise. */

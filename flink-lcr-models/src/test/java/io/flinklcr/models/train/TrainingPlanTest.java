@@ -75,8 +75,8 @@ class TrainingPlanTest {
                 plan.sgd(),
                 plan.retention(),
                 plan.seed(),
-                plan.threads(),
-                share);
+                share,
+                plan.execution());
     }
 
     @Test
@@ -97,6 +97,7 @@ class TrainingPlanTest {
                 new SgdOptions(0.2f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 0, 2, RetentionScale.UNIT, 2),
                 1,
-                threads);
+                1,
+                Execution.fused(threads));
     }
 }

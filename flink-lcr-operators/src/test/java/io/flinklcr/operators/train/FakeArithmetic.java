@@ -9,6 +9,7 @@ import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
@@ -38,7 +39,8 @@ record FakeArithmetic(String scenario) implements Arithmetic {
                     new SgdOptions(0.1f, 0.9f, 0),
                     new RetentionOptions(1, 0, 2, RetentionScale.RAW, 1),
                     7,
-                    1);
+                    1,
+                    Execution.fused(1));
 
     static final ParameterLayout LAYOUT =
             new ParameterLayout(

@@ -8,6 +8,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -266,7 +267,8 @@ class TrainingGraphTest {
                         new SgdOptions(0.1f, 0.9f, 1e-4f),
                         new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
                         11,
-                        1);
+                        1,
+                        Execution.fused(1));
         StreamExecutionEnvironment environment = environment(true);
         Outcome outcome =
                 run(

@@ -10,6 +10,7 @@ import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -201,8 +202,8 @@ final class Demo {
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                 seed,
-                Runtime.getRuntime().availableProcessors(),
-                NORM_FREEZE);
+                NORM_FREEZE,
+                Execution.fused(Runtime.getRuntime().availableProcessors()));
     }
 
     private int steps() {

@@ -5,6 +5,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
@@ -171,8 +172,9 @@ final class MethodOptions {
                 new SgdOptions(learningRate, momentum, weightDecay),
                 new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
                 seed,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                normFreeze);
+                normFreeze,
+                Execution.fused(
+                        threads == null ? Runtime.getRuntime().availableProcessors() : threads));
     }
 
     private int warmup() {

@@ -13,6 +13,7 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Batch;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.ForwardResult;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
@@ -66,7 +67,8 @@ class EngineThroughputTest {
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.25f, 0, 2, RetentionScale.UNIT, 1),
                 1,
-                THREADS);
+                1,
+                Execution.fused(THREADS));
     }
 
     /** Training steps over one random batch, without Flink. */

@@ -5,6 +5,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
@@ -45,7 +46,8 @@ final class Plans {
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
                 1,
-                threads);
+                1,
+                Execution.fused(threads));
     }
 
     /** As many toy images as the plan's horizon takes. */

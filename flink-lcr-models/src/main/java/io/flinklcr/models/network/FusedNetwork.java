@@ -14,7 +14,7 @@ import java.util.List;
  * buffers are made once; parameters live outside, in the flat state that every call takes. Confined
  * to one thread.
  */
-public final class ResidualNetwork implements AutoCloseable {
+final class FusedNetwork implements Network {
 
     private final Parallel parallel;
     private final Stem stem;
@@ -31,7 +31,7 @@ public final class ResidualNetwork implements AutoCloseable {
      * @param images number of images N of every call
      * @param parallel the kernels' threads; not closed by the network
      */
-    public ResidualNetwork(NetworkSpec spec, int images, Parallel parallel) {
+    FusedNetwork(NetworkSpec spec, int images, Parallel parallel) {
         this.parallel = parallel;
         ParameterLayout layout = ParameterLayout.of(spec);
         stem = new Stem(layout, spec, images, parallel);
@@ -42,15 +42,7 @@ public final class ResidualNetwork implements AutoCloseable {
         head = new Head(layout, lastActivation().latent());
     }
 
-    /**
-     * Forward pass.
-     *
-     * @param images normalised pixels (N, C, H, W), row-major
-     * @param state flat state
-     * @param batchStatistics whether batch norm normalises by the batch's statistics, or else the
-     *     running ones
-     * @return logits (N, classes), row-major
-     */
+    @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
         LibraBinarization quantizer = new LibraBinarization(null);
         stem.forward(images, state, batchStatistics);
@@ -58,7 +50,7 @@ public final class ResidualNetwork implements AutoCloseable {
         return head.forward(state, batchStatistics);
     }
 
-    /** Moment matrices of every block over the last forward pass. */
+    @Override
     public List<BlockMoments> moments() {
         if (retention.isEmpty()) {
             for (int block = 0; block + 1 < activations.size(); block++) {
@@ -79,16 +71,7 @@ public final class ResidualNetwork implements AutoCloseable {
         return List.copyOf(moments);
     }
 
-    /**
-     * Backward pass of the last forward pass.
-     *
-     * @param state flat state of that pass
-     * @param logitsGradient gradient with respect to the logits (N, classes)
-     * @param spectra of every block, in order; {@link #moments()} came before
-     * @param errorDecay straight-through estimator of weights and activations
-     * @return as long as the state: gradients, then this batch's statistics at the positions of the
-     *     running ones
-     */
+    @Override
     public float[] backward(
             float[] state,
             float[] logitsGradient,
@@ -118,10 +101,7 @@ public final class ResidualNetwork implements AutoCloseable {
         return gradient;
     }
 
-    /**
-     * The first block whose activations hold a value that is not finite (0 also covers the stem),
-     * or the number of blocks where all are finite.
-     */
+    @Override
     public int firstNonFiniteBlock() {
         for (int i = 0; i < activations.size(); i++) {
             if (activations.get(i).latent().hasNonFinite()) {

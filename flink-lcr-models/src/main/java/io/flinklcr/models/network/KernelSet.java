@@ -1,0 +1,21 @@
+package io.flinklcr.models.network;
+
+/** What a network computes with. All sets agree within the rounding of float32. */
+public enum KernelSet {
+    /** Passes of our own that read and write memory once, and 1-bit convolutions; CPU alone. */
+    FUSED {
+        @Override
+        public Network network(NetworkSpec spec, int images, Parallel parallel) {
+            return new FusedNetwork(spec, images, parallel);
+        }
+    };
+
+    /**
+     * Builds a network and its buffers.
+     *
+     * @param spec what it looks like
+     * @param images number of images N of every call
+     * @param parallel the kernels' threads; not closed by the network
+     */
+    public abstract Network network(NetworkSpec spec, int images, Parallel parallel);
+}

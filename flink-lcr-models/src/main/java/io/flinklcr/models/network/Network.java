@@ -1,0 +1,55 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.List;
+
+/**
+ * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
+ * by Libra-PB, activations by sgn with EDE, Bi-Real shortcuts around every binary convolution. All
+ * buffers are made once; parameters live outside, in the flat state that every call takes. Confined
+ * to one thread. {@link KernelSet} makes one.
+ */
+public interface Network extends AutoCloseable {
+
+    /**
+     * Forward pass.
+     *
+     * @param images normalised pixels (N, C, H, W), row-major
+     * @param state flat state
+     * @param batchStatistics whether batch norm normalises by the batch's statistics, or else the
+     *     running ones
+     * @return logits (N, classes), row-major
+     */
+    float[] forward(float[] images, float[] state, boolean batchStatistics);
+
+    /** Moment matrices of every block over the last forward pass. */
+    List<BlockMoments> moments();
+
+    /**
+     * Backward pass of the last forward pass.
+     *
+     * @param state flat state of that pass
+     * @param logitsGradient gradient with respect to the logits (N, classes)
+     * @param spectra of every block, in order, where {@link #moments()} came before; none for a
+     *     gradient without retention
+     * @param errorDecay straight-through estimator of weights and activations
+     * @return as long as the state: gradients, then this batch's statistics at the positions of the
+     *     running ones
+     */
+    float[] backward(
+            float[] state,
+            float[] logitsGradient,
+            List<BlockSpectrum> spectra,
+            ErrorDecay errorDecay);
+
+    /**
+     * The first block whose activations hold a value that is not finite (0 also covers the stem),
+     * or the number of blocks where all are finite.
+     */
+    int firstNonFiniteBlock();
+
+    @Override
+    void close();
+}

@@ -4,42 +4,68 @@ import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.WeightQuantizer;
 
 /** A convolution of signs with binarised weights; the latent weights lie in the flat state. */
-final class BinaryConvolution implements AutoCloseable {
+final class BinaryConvolution {
 
+    private final ConvolutionShape shape;
     private final Tensor tensor;
-    private final Convolution convolution;
+    private final SignBits input;
+    private final FeatureMap like;
+    private final BitConvolution convolution;
+    private final Parallel parallel;
     private final float[] latent;
-    private final float[] working;
+    private final float[] binary;
+    private ConvolutionGradients gradients;
 
-    BinaryConvolution(Tensor tensor, FeatureMap signs, int stride, FeatureMap output) {
+    BinaryConvolution(
+            Tensor tensor,
+            ConvolutionShape shape,
+            Activation input,
+            FeatureMap output,
+            Parallel parallel) {
         this.tensor = tensor;
-        convolution = new Convolution(signs, stride, output);
+        this.shape = shape;
+        this.input = input.signs();
+        this.like = input.latent();
+        this.parallel = parallel;
+        convolution = new BitConvolution(shape, input.signs(), output, parallel);
         latent = new float[tensor.size()];
-        working = new float[tensor.size()];
+        binary = new float[tensor.size()];
     }
 
     void forward(float[] state, WeightQuantizer quantizer) {
         System.arraycopy(state, tensor.offset(), latent, 0, latent.length);
-        quantizer.binarize(latent, convolution.shape(), working);
-        convolution.forward(working);
+        quantizer.binarize(latent, shape.filters(), binary);
+        convolution.forward(binary);
+    }
+
+    /** Takes the mean and the variance of the last output. */
+    void measure(BatchNormStatistics statistics) {
+        convolution.measure(statistics);
+    }
+
+    /** Begins a backward pass and gives its buffers. */
+    ConvolutionGradients begin(HalfBlock.Backward pass) {
+        gradients = pass.buffers().of(shape, like);
+        gradients.begin(binary, 0);
+        return gradients;
     }
 
     /**
-     * Gradients with respect to the input's signs and the latent weights (the latter into the flat
-     * gradient).
+     * Gradients of a chunk, whose gradient with respect to the output lies in the buffer: leaves
+     * that with respect to the input's signs in its.
      */
-    void backward(
-            FeatureMap ofConvolution,
-            FeatureMap ofSigns,
-            WeightQuantizer quantizer,
-            float[] gradient) {
-        convolution.backward(ofConvolution, ofSigns, working);
-        quantizer.backward(latent, convolution.shape(), working);
-        System.arraycopy(working, 0, gradient, tensor.offset(), working.length);
+    void backward(Chunk chunk) {
+        parallel.forEach(
+                chunk.size(),
+                (index, scratch) ->
+                        input.expand(chunk.first() + index, gradients.input(), index, scratch));
+        gradients.run(chunk.size());
     }
 
-    @Override
-    public void close() {
-        convolution.close();
+    /** Ends a backward pass: writes the gradient with respect to the latent weights. */
+    void end(HalfBlock.Backward pass) {
+        float[] gradient = gradients.weightGradient();
+        pass.quantizer().backward(latent, shape.filters(), gradient);
+        System.arraycopy(gradient, 0, pass.gradient(), tensor.offset(), gradient.length);
     }
 }

@@ -1,6 +1,9 @@
 package io.flinklcr.models.network;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,18 +15,21 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class FeatureMap implements AutoCloseable {
 
+    private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
+
     private final INDArray array;
     private final FloatBuffer values;
+    private final IntBuffer bits;
     private final int images;
     private final int channels;
     private final int height;
     private final int width;
 
     /**
-     * @throws IllegalArgumentException if there are more values than an index reaches
+     * @throws IllegalArgumentException if there are more values than a buffer holds
      */
     FeatureMap(int images, int channels, int height, int width) {
-        if ((double) images * channels * height * width > Integer.MAX_VALUE) {
+        if ((double) images * channels * height * width > MAX_VALUES) {
             throw new IllegalArgumentException(
                     String.format(
                             "%d images of %dx%dx%d features are too many; use a smaller batch",
@@ -34,7 +40,9 @@ final class FeatureMap implements AutoCloseable {
         this.height = height;
         this.width = width;
         array = Nd4j.createUninitialized(DataType.FLOAT, images, channels, height, width);
-        values = array.data().asNioFloat();
+        ByteBuffer memory = array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
+        values = memory.asFloatBuffer();
+        bits = memory.asIntBuffer();
     }
 
     FeatureMap sameShape() {
@@ -68,12 +76,27 @@ final class FeatureMap implements AutoCloseable {
 
     /** Copies a plane to the start of a tile. */
     void read(int image, int channel, float[] tile) {
-        values.get((image * channels + channel) * plane(), tile, 0, plane());
+        values.get(start(image, channel), tile, 0, plane());
     }
 
     /** Copies the start of a tile to a plane. */
     void write(int image, int channel, float[] tile) {
-        values.put((image * channels + channel) * plane(), tile, 0, plane());
+        values.put(start(image, channel), tile, 0, plane());
+    }
+
+    /** Copies a part of a tile, from {@code offset} on, to a plane. */
+    void write(int image, int channel, float[] tile, int offset) {
+        values.put(start(image, channel), tile, offset, plane());
+    }
+
+    /** Copies the bits of a plane's values ({@link Float#floatToRawIntBits}) to a tile. */
+    void readBits(int image, int channel, int[] tile) {
+        bits.get(start(image, channel), tile, 0, plane());
+    }
+
+    /** Copies a tile to a plane as the bits of its values. */
+    void writeBits(int image, int channel, int[] tile) {
+        bits.put(start(image, channel), tile, 0, plane());
     }
 
     /** Overwrites all values, row-major. */
@@ -95,5 +118,9 @@ final class FeatureMap implements AutoCloseable {
     @Override
     public void close() {
         array.close();
+    }
+
+    private int start(int image, int channel) {
+        return (image * channels + channel) * plane();
     }
 }

@@ -1,12 +1,12 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.network.GradientMaps.Role;
 import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.quantize.LibraBinarization;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
@@ -22,7 +22,7 @@ final class FusedNetwork implements Network {
     private final List<Activation> activations = new ArrayList<>();
     private final List<RetentionBlock> retention = new ArrayList<>();
     private final Head head;
-    private final GradientMaps maps = new GradientMaps();
+    private final GradientBuffers buffers = new GradientBuffers();
 
     /**
      * Builds the network and its buffers.
@@ -80,22 +80,19 @@ final class FusedNetwork implements Network {
         float[] gradient = new float[state.length];
         HalfBlock.Backward pass =
                 new HalfBlock.Backward(
-                        state, errorDecay, new LibraBinarization(errorDecay), maps, gradient);
+                        state, errorDecay, new LibraBinarization(errorDecay), buffers, gradient);
         FeatureMap last = lastActivation().latent();
-        FeatureMap ofLast = maps.of(Role.ACTIVATION, last);
+        FeatureMap ofLast = buffers.of(last);
         head.backward(state, logitsGradient, gradient, ofLast);
-        new SignGradient(
-                        last,
-                        null,
-                        new Shortcut(last, last.channels(), 1),
-                        ofLast,
-                        ofLast,
-                        parallel)
-                .compute(errorDecay, termOfBack(spectra, spectra.size() - 1), null);
-        for (int block = spectra.size() - 1; block >= 0; block--) {
-            halves.get(2 * block + 1).backward(pass, null, null);
-            RetentionTerm asFront = RetentionTerm.ofFront(retention.get(block), spectra.get(block));
-            halves.get(2 * block).backward(pass, termOfBack(spectra, block - 1), asFront);
+        Shortcut identity = new PadShortcut(last, last.channels(), 1);
+        new SignGradient(last, null, identity, ofLast, ofLast, parallel)
+                .compute(
+                        new Chunk(0, last.images()),
+                        errorDecay,
+                        terms(spectra, activations.size() - 1));
+        for (int half = halves.size() - 1; half >= 0; half--) {
+            boolean first = half % 2 == 0;
+            halves.get(half).backward(pass, first ? terms(spectra, half / 2) : List.of());
         }
         stem.backward(pass);
         return gradient;
@@ -116,28 +113,55 @@ final class FusedNetwork implements Network {
         List<AutoCloseable> all = new ArrayList<>(retention);
         all.addAll(halves);
         all.add(stem);
-        all.add(maps);
+        all.add(buffers);
         Resources.closeAll(all.toArray(AutoCloseable[]::new));
     }
 
     private void addBlock(ParameterLayout layout, BlockSpec block) {
-        addHalf(layout, block.name(), 1, block.outputs(), block.stride());
-        addHalf(layout, block.name(), 2, block.outputs(), 1);
+        addHalf(layout, block, 1, block.inputs(), block.stride());
+        addHalf(layout, block, 2, block.outputs(), 1);
         activations.add(halves.get(halves.size() - 1).output());
     }
 
-    private void addHalf(ParameterLayout layout, String name, int half, int channels, int stride) {
+    private void addHalf(
+            ParameterLayout layout, BlockSpec block, int half, int inputs, int stride) {
         Activation input = half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
+        String name = block.name();
         HalfBlock.Names names =
                 new HalfBlock.Names(name + ".c" + half + ".weight", name + ".b" + half);
-        halves.add(new HalfBlock(layout, names, input, channels, stride, parallel));
+        FeatureMap source = input.latent();
+        Shortcut shortcut =
+                half == 1 && block.convolvesShortcut()
+                        ? new ConvolutionShortcut(
+                                layout,
+                                name + ".sc",
+                                source,
+                                new ConvolutionShape(inputs, block.outputs(), 1, stride),
+                                parallel)
+                        : new PadShortcut(source, block.outputs(), stride);
+        ConvolutionShape shape = new ConvolutionShape(inputs, block.outputs(), 3, stride);
+        halves.add(new HalfBlock(layout, names, input, shape, shortcut, parallel));
     }
 
     private Activation lastActivation() {
         return activations.get(activations.size() - 1);
     }
 
-    private RetentionTerm termOfBack(List<BlockSpectrum> spectra, int block) {
-        return block < 0 ? null : RetentionTerm.ofBack(retention.get(block), spectra.get(block));
+    /** The retention terms of an activation: as the back of one block and the front of the next. */
+    private List<RetentionTerm> terms(List<BlockSpectrum> spectra, int activation) {
+        if (spectra.isEmpty()) {
+            return List.of();
+        }
+        List<RetentionTerm> terms = new ArrayList<>();
+        if (activation > 0) {
+            terms.add(
+                    RetentionTerm.ofBack(
+                            retention.get(activation - 1), spectra.get(activation - 1)));
+        }
+        if (activation < spectra.size()) {
+            terms.add(RetentionTerm.ofFront(retention.get(activation), spectra.get(activation)));
+        }
+        terms.removeIf(Objects::isNull);
+        return terms;
     }
 }

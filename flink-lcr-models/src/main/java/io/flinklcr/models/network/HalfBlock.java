@@ -1,8 +1,8 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.network.GradientMaps.Role;
 import io.flinklcr.models.quantize.PseudoGradient;
 import io.flinklcr.models.quantize.WeightQuantizer;
+import java.util.List;
 
 /**
  * Half a residual block with its own shortcut (Bi-Real style): hardtanh(BN(binary convolution(sgn
@@ -14,7 +14,8 @@ final class HalfBlock implements AutoCloseable {
     private final FeatureMap convolved;
     private final Activation output;
     private final BinaryConvolution convolution;
-    private final BatchNormHardtanh norm;
+    private final BatchNorm norm;
+    private final BatchNormHardtanh activation;
     private final Shortcut shortcut;
     private final Parallel parallel;
 
@@ -22,27 +23,24 @@ final class HalfBlock implements AutoCloseable {
             ParameterLayout layout,
             Names names,
             Activation input,
-            int channels,
-            int stride,
+            ConvolutionShape shape,
+            Shortcut shortcut,
             Parallel parallel) {
         this.input = input;
+        this.shortcut = shortcut;
         this.parallel = parallel;
-        FeatureMap from = input.latent();
-        int height = Convolution.outputSide(from.height(), stride);
-        int width = Convolution.outputSide(from.width(), stride);
-        convolved = new FeatureMap(from.images(), channels, height, width);
-        output = Activation.create(from.images(), channels, height, width);
-        shortcut = new Shortcut(from, channels, stride);
+        convolved = shape.outputFor(input.latent());
+        output =
+                Activation.create(
+                        convolved.images(),
+                        convolved.channels(),
+                        convolved.height(),
+                        convolved.width());
         convolution =
                 new BinaryConvolution(
-                        layout.tensor(names.convolution()), input.signs(), stride, convolved);
-        norm =
-                new BatchNormHardtanh(
-                        BatchNormParameters.of(layout, names.norm()),
-                        convolved,
-                        shortcut,
-                        output,
-                        parallel);
+                        layout.tensor(names.convolution()), shape, input, convolved, parallel);
+        norm = new BatchNorm(BatchNormParameters.of(layout, names.norm()), convolved, parallel);
+        activation = new BatchNormHardtanh(norm, shortcut, output, parallel);
     }
 
     Activation output() {
@@ -50,32 +48,67 @@ final class HalfBlock implements AutoCloseable {
     }
 
     void forward(float[] state, WeightQuantizer quantizer, boolean batchStatistics) {
+        shortcut.forward(state, batchStatistics);
         convolution.forward(state, quantizer);
-        norm.forward(state, batchStatistics);
+        if (batchStatistics) {
+            convolution.measure(norm.statistics());
+        } else {
+            norm.recall(state);
+        }
+        activation.forward(state);
     }
 
     /**
      * Backward pass: takes the gradient with respect to the output from its buffer and leaves that
-     * with respect to the input in the input's.
+     * with respect to the input in the input's. After the sums over the batch all else goes a chunk
+     * of images at a time, through buffers that stay in cache.
      *
-     * @param asBack retention term of the input as the back of a block, or {@code null}
-     * @param asFront retention term of the input as the front of a block, or {@code null}
+     * @param terms of retention at the input
      */
-    void backward(Backward pass, RetentionTerm asBack, RetentionTerm asFront) {
-        GradientMaps maps = pass.maps();
-        FeatureMap ofOutput = maps.of(Role.ACTIVATION, output.latent());
-        FeatureMap ofConvolution = maps.of(Role.CONVOLUTION, convolved);
-        FeatureMap ofSigns = maps.of(Role.SIGNS, input.signs());
-        norm.backward(pass.state(), ofOutput, ofConvolution, pass.gradient());
-        convolution.backward(ofConvolution, ofSigns, pass.quantizer(), pass.gradient());
-        FeatureMap ofInput = maps.of(Role.ACTIVATION, input.latent());
-        new SignGradient(input.latent(), ofSigns, shortcut, ofOutput, ofInput, parallel)
-                .compute(pass.pseudoGradient(), asBack, asFront);
+    void backward(Backward pass, List<RetentionTerm> terms) {
+        FeatureMap ofOutput = pass.buffers().of(output.latent());
+        FeatureMap ofInput = pass.buffers().of(input.latent());
+        activation.reduce(pass.state(), ofOutput, pass.gradient());
+        shortcut.begin(pass, ofOutput);
+        ConvolutionGradients gradients = convolution.begin(pass);
+        SignGradient signs =
+                new SignGradient(
+                        input.latent(),
+                        gradients.inputGradient(),
+                        shortcut,
+                        ofOutput,
+                        ofInput,
+                        parallel);
+        int images = output.latent().images();
+        for (int first = 0; first < images; first += gradients.chunk()) {
+            Chunk chunk = Chunk.at(first, gradients.chunk(), images);
+            spread(pass, ofOutput, chunk, gradients.outputGradient());
+            convolution.backward(chunk);
+            shortcut.backward(pass, ofOutput, chunk);
+            signs.compute(chunk, pass.pseudoGradient(), terms);
+        }
+        convolution.end(pass);
+        shortcut.end(pass);
     }
 
     @Override
     public void close() {
-        Resources.closeAll(convolution, convolved, output);
+        Resources.closeAll(shortcut, convolved, output);
+    }
+
+    private void spread(Backward pass, FeatureMap ofOutput, Chunk chunk, FeatureMap target) {
+        parallel.forEach(
+                chunk.size(),
+                (index, scratch) -> {
+                    float[] g = scratch.tile(0, target.plane());
+                    float[] z = scratch.tile(1, target.plane());
+                    for (int channel = 0; channel < target.channels(); channel++) {
+                        int image = chunk.first() + index;
+                        ofOutput.read(image, channel, g);
+                        norm.spread(image, channel, pass.state(), pass.gradient(), g, z);
+                        target.write(index, channel, g);
+                    }
+                });
     }
 
     /**
@@ -92,13 +125,13 @@ final class HalfBlock implements AutoCloseable {
      * @param state flat state
      * @param pseudoGradient of the activations' signs
      * @param quantizer of the weights
-     * @param maps gradient buffers
+     * @param buffers for gradients
      * @param gradient flat gradient to fill
      */
     record Backward(
             float[] state,
             PseudoGradient pseudoGradient,
             WeightQuantizer quantizer,
-            GradientMaps maps,
+            GradientBuffers buffers,
             float[] gradient) {}
 }

@@ -1,7 +1,6 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.retention.BlockMoments;
-import java.util.Arrays;
 
 /**
  * Retention of one block over its front and back activation (Shang et al., ECCV 2022; form {@code
@@ -14,31 +13,17 @@ final class RetentionBlock implements AutoCloseable {
     private final Activation front;
     private final Activation back;
     private final Parallel parallel;
-    private final AdaptiveAveragePool pool;
-    private final Activation pooledFront;
-    private final MomentMatrix binary;
-    private final MomentMatrix latent;
+    private final Moments moments;
 
     RetentionBlock(int index, Activation front, Activation back, Parallel parallel) {
         this.index = index;
         this.front = front;
         this.back = back;
         this.parallel = parallel;
-        FeatureMap shape = back.latent();
-        if (front.latent().plane() == shape.plane()) {
-            pool = null;
-            pooledFront = front;
-        } else {
-            pooledFront =
-                    Activation.create(
-                            shape.images(),
-                            front.latent().channels(),
-                            shape.height(),
-                            shape.width());
-            pool = new AdaptiveAveragePool(front.latent(), pooledFront.latent());
-        }
-        binary = new MomentMatrix(pooledFront.signs(), back.signs());
-        latent = new MomentMatrix(pooledFront.latent(), back.latent());
+        moments =
+                front.latent().plane() == back.latent().plane()
+                        ? new PlainMoments(front, back, parallel)
+                        : new PooledMoments(front, back, parallel);
     }
 
     /** Mean of the squared latent front activation, before pooling. */
@@ -53,16 +38,13 @@ final class RetentionBlock implements AutoCloseable {
      *     back
      */
     BlockMoments moments(float frontMeanSquare) {
-        if (pool != null) {
-            pool(front.latent(), pooledFront.latent());
-            pool(front.signs(), pooledFront.signs());
-        }
+        moments.update();
         return new BlockMoments(
                 index,
                 front.latent().channels(),
                 back.latent().channels(),
-                binary.compute(),
-                latent.compute(),
+                moments.binary(),
+                moments.latent(),
                 frontMeanSquare,
                 meanSquare(back.latent()));
     }
@@ -76,41 +58,21 @@ final class RetentionBlock implements AutoCloseable {
      * uᵀF_n: what an image's gradient with respect to the back's signs is made of, one value a
      * pixel of the back.
      */
-    void backRow(int image, float[] left, float[] row, float[] work) {
-        weightedSum(pooledFront.signs(), image, left, row, work);
+    void backRow(int image, float[] left, float[] row, Scratch scratch) {
+        moments.backRow(image, left, row, scratch);
     }
 
     /**
      * vᵀB_n through the pooling: what the gradient with respect to the front's signs is made of,
      * one value a pixel of the front.
      */
-    void frontRow(int image, float[] right, float[] row, float[] work) {
-        if (pool == null) {
-            weightedSum(back.signs(), image, right, row, work);
-            return;
-        }
-        float[] pooled = new float[back.signs().plane()];
-        weightedSum(back.signs(), image, right, pooled, work);
-        pool.unpool(pooled, row);
+    void frontRow(int image, float[] right, float[] row, Scratch scratch) {
+        moments.frontRow(image, right, row, scratch);
     }
 
     @Override
     public void close() {
-        Resources.closeAll(binary, latent, pool == null ? null : pooledFront);
-    }
-
-    private void pool(FeatureMap source, FeatureMap target) {
-        parallel.forEach(
-                source.images(),
-                (image, scratch) -> {
-                    float[] large = scratch.tile(0, source.plane());
-                    float[] small = scratch.tile(1, target.plane());
-                    for (int channel = 0; channel < source.channels(); channel++) {
-                        source.read(image, channel, large);
-                        pool.pool(large, small);
-                        target.write(image, channel, small);
-                    }
-                });
+        moments.close();
     }
 
     private float meanSquare(FeatureMap map) {
@@ -142,16 +104,25 @@ final class RetentionBlock implements AutoCloseable {
         return sum;
     }
 
-    private static void weightedSum(
-            FeatureMap map, int image, float[] weights, float[] row, float[] work) {
-        int plane = map.plane();
-        Arrays.fill(row, 0, plane, 0f);
-        for (int channel = 0; channel < map.channels(); channel++) {
-            float weight = weights[channel];
-            map.read(image, channel, work);
-            for (int i = 0; i < plane; i++) {
-                row[i] += weight * work[i];
-            }
-        }
+    /** Moment matrices of a front and a back, and the sums that their gradients are made of. */
+    interface Moments extends AutoCloseable {
+
+        /** Takes the present activations. */
+        void update();
+
+        /** G_B, C_f × C_b, row-major. */
+        float[] binary();
+
+        /** G_F, C_f × C_b, row-major. */
+        float[] latent();
+
+        /** Writes uᵀF_n of an image, one value a pixel of the back. */
+        void backRow(int image, float[] left, float[] row, Scratch scratch);
+
+        /** Writes vᵀB_n of an image, one value a pixel of the front. */
+        void frontRow(int image, float[] right, float[] row, Scratch scratch);
+
+        @Override
+        void close();
     }
 }

@@ -29,11 +29,11 @@ final class RetentionTerm {
     }
 
     /** The part that all channels of an image share, one value a pixel. */
-    void row(int image, float[] row, float[] work) {
+    void row(int image, float[] row, Scratch scratch) {
         if (front) {
-            block.frontRow(image, spectrum.right(), row, work);
+            block.frontRow(image, spectrum.right(), row, scratch);
         } else {
-            block.backRow(image, spectrum.left(), row, work);
+            block.backRow(image, spectrum.left(), row, scratch);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.flinklcr.models.network;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -8,7 +12,19 @@ import java.util.Arrays;
  */
 final class Scratch {
 
+    private static final int CAST = 4096;
+
     private final float[][] tiles = new float[8][0];
+    private int[][] ints = new int[2][0];
+    private final IntBuffer castBits;
+    private final FloatBuffer castValues;
+
+    Scratch() {
+        ByteBuffer memory =
+                ByteBuffer.allocateDirect(CAST * Float.BYTES).order(ByteOrder.nativeOrder());
+        castBits = memory.asIntBuffer();
+        castValues = memory.asFloatBuffer();
+    }
 
     /** A buffer of at least {@code size} values; equal slots share one buffer. */
     float[] tile(int slot, int size) {
@@ -23,5 +39,27 @@ final class Scratch {
         float[] tile = tile(slot, size);
         Arrays.fill(tile, 0, size, 0f);
         return tile;
+    }
+
+    /** A buffer of at least {@code size} integers; equal slots share one buffer. */
+    int[] ints(int slot, int size) {
+        if (ints.length <= slot) {
+            int known = ints.length;
+            ints = Arrays.copyOf(ints, slot + 1);
+            Arrays.fill(ints, known, ints.length, new int[0]);
+        }
+        if (ints[slot].length < size) {
+            ints[slot] = new int[size];
+        }
+        return ints[slot];
+    }
+
+    /** {@link Float#intBitsToFloat} of many values, by memory: the JIT does not vectorise it. */
+    void cast(int[] bits, float[] values, int count) {
+        for (int from = 0; from < count; from += CAST) {
+            int part = Math.min(CAST, count - from);
+            castBits.put(0, bits, from, part);
+            castValues.get(0, values, from, part);
+        }
     }
 }

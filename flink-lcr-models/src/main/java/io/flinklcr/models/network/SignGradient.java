@@ -2,8 +2,6 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.PseudoGradient;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Gradient with respect to an activation: what reaches its signs (from the convolution that reads
@@ -22,7 +20,8 @@ final class SignGradient {
      * Wires the gradient.
      *
      * @param latent the activation
-     * @param ofSigns gradient with respect to its signs from a convolution, or {@code null}
+     * @param ofSigns gradient with respect to the signs of a chunk's images from a convolution, or
+     *     {@code null}
      * @param shortcut the shortcut that starts at the activation
      * @param ofShortcut gradient with respect to the shortcut's output
      * @param target receives the gradient with respect to the activation; may be {@code ofShortcut}
@@ -43,32 +42,36 @@ final class SignGradient {
         this.parallel = parallel;
     }
 
-    /** Computes the gradient; retention terms that are {@code null} vanish. */
-    void compute(PseudoGradient pseudoGradient, RetentionTerm asBack, RetentionTerm asFront) {
-        List<RetentionTerm> terms = Stream.of(asBack, asFront).filter(Objects::nonNull).toList();
+    /** Computes the gradient of a chunk's images. */
+    void compute(Chunk chunk, PseudoGradient pseudoGradient, List<RetentionTerm> terms) {
         parallel.forEach(
-                latent.images(), (image, scratch) -> image(image, pseudoGradient, terms, scratch));
+                chunk.size(),
+                (index, scratch) -> image(chunk, index, pseudoGradient, terms, scratch));
     }
 
     private void image(
-            int image, PseudoGradient pseudoGradient, List<RetentionTerm> terms, Scratch scratch) {
+            Chunk chunk,
+            int index,
+            PseudoGradient pseudoGradient,
+            List<RetentionTerm> terms,
+            Scratch scratch) {
+        int image = chunk.first() + index;
         int plane = latent.plane();
-        float[] work = scratch.tile(0, Shortcut.MAX_SHRINK * plane);
         float[] values = scratch.tile(1, plane);
         for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).row(image, scratch.tile(3 + i, plane), work);
+            terms.get(i).row(image, scratch.tile(3 + i, plane), scratch);
         }
         for (int channel = 0; channel < latent.channels(); channel++) {
             float[] gradient = scratch.zeroed(2, plane);
             if (ofSigns != null) {
-                ofSigns.read(image, channel, gradient);
+                ofSigns.read(index, channel, gradient);
             }
             for (int i = 0; i < terms.size(); i++) {
                 terms.get(i).addTo(channel, scratch.tile(3 + i, plane), gradient, plane);
             }
             latent.read(image, channel, values);
             pseudoGradient.multiply(values, gradient, plane);
-            shortcut.addGradientTo(image, channel, ofShortcut, gradient, work);
+            shortcut.addGradientTo(image, channel, ofShortcut, gradient, scratch);
             target.write(image, channel, gradient);
         }
     }

@@ -1,31 +1,33 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.network.GradientMaps.Role;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
-import java.util.Arrays;
 
 /** The full-precision first layer: hardtanh(BN(convolution(image))). */
 final class Stem implements AutoCloseable {
 
     private final Tensor weights;
+    private final ConvolutionShape shape;
     private final FeatureMap input;
     private final FeatureMap convolved;
     private final Activation output;
     private final Convolution convolution;
-    private final BatchNormHardtanh norm;
+    private final BatchNorm norm;
+    private final BatchNormHardtanh activation;
+    private final Parallel parallel;
 
     Stem(ParameterLayout layout, NetworkSpec network, int images, Parallel parallel) {
+        this.parallel = parallel;
         int height = network.input().height();
         int width = network.input().width();
         int channels = network.widths().get(0);
         weights = layout.tensor("stem.weight");
+        shape = new ConvolutionShape(network.input().channels(), channels, 3, 1);
         input = new FeatureMap(images, network.input().channels(), height, width);
-        convolved = new FeatureMap(images, channels, height, width);
+        convolved = shape.outputFor(input);
         output = Activation.create(images, channels, height, width);
-        convolution = new Convolution(input, 1, convolved);
-        norm =
-                new BatchNormHardtanh(
-                        BatchNormParameters.of(layout, "bn"), convolved, null, output, parallel);
+        convolution = new Convolution(shape, input, convolved);
+        norm = new BatchNorm(BatchNormParameters.of(layout, "bn"), convolved, parallel);
+        activation = new BatchNormHardtanh(norm, null, output, parallel);
     }
 
     Activation output() {
@@ -34,17 +36,30 @@ final class Stem implements AutoCloseable {
 
     void forward(float[] images, float[] state, boolean batchStatistics) {
         input.fill(images);
-        convolution.forward(slice(state));
-        norm.forward(state, batchStatistics);
+        convolution.forward(state, weights.offset());
+        if (batchStatistics) {
+            norm.measure();
+        } else {
+            norm.recall(state);
+        }
+        activation.forward(state);
     }
 
     void backward(HalfBlock.Backward pass) {
-        FeatureMap ofConvolution = pass.maps().of(Role.CONVOLUTION, convolved);
-        FeatureMap ofOutput = pass.maps().of(Role.ACTIVATION, output.latent());
-        norm.backward(pass.state(), ofOutput, ofConvolution, pass.gradient());
-        float[] gradient = new float[weights.size()];
-        convolution.backward(ofConvolution, pass.maps().of(Role.SIGNS, input), gradient);
-        System.arraycopy(gradient, 0, pass.gradient(), weights.offset(), gradient.length);
+        FeatureMap ofOutput = pass.buffers().of(output.latent());
+        activation.reduce(pass.state(), ofOutput, pass.gradient());
+        ConvolutionGradients gradients = pass.buffers().of(shape, input);
+        gradients.begin(pass.state(), weights.offset());
+        for (int first = 0; first < input.images(); first += gradients.chunk()) {
+            Chunk chunk = Chunk.at(first, gradients.chunk(), input.images());
+            parallel.forEach(
+                    chunk.size(),
+                    (index, scratch) ->
+                            fill(gradients, chunk.first(), index, pass, ofOutput, scratch));
+            gradients.run(chunk.size());
+        }
+        System.arraycopy(
+                gradients.weightGradient(), 0, pass.gradient(), weights.offset(), weights.size());
     }
 
     @Override
@@ -52,7 +67,23 @@ final class Stem implements AutoCloseable {
         Resources.closeAll(convolution, input, convolved, output);
     }
 
-    private float[] slice(float[] state) {
-        return Arrays.copyOfRange(state, weights.offset(), weights.offset() + weights.size());
+    private void fill(
+            ConvolutionGradients gradients,
+            int first,
+            int index,
+            HalfBlock.Backward pass,
+            FeatureMap ofOutput,
+            Scratch scratch) {
+        float[] g = scratch.tile(0, input.plane());
+        float[] z = scratch.tile(1, input.plane());
+        for (int channel = 0; channel < convolved.channels(); channel++) {
+            ofOutput.read(first + index, channel, g);
+            norm.spread(first + index, channel, pass.state(), pass.gradient(), g, z);
+            gradients.outputGradient().write(index, channel, g);
+        }
+        for (int channel = 0; channel < input.channels(); channel++) {
+            input.read(first + index, channel, g);
+            gradients.input().write(index, channel, g);
+        }
     }
 }

@@ -93,8 +93,9 @@ class BatchNormHardtanhTest {
                 Activation output = Activation.create(1, 1, 2, 2);
                 Parallel parallel = new Parallel(1)) {
             float[] state = {0.5f, 0.25f, 4, 4 - 1e-5f};
-            new BatchNormHardtanh(new BatchNormParameters(0, 1, 2, 3), z, null, output, parallel)
-                    .forward(state, false);
+            BatchNorm norm = new BatchNorm(new BatchNormParameters(0, 1, 2, 3), z, parallel);
+            norm.recall(state);
+            new BatchNormHardtanh(norm, null, output, parallel).forward(state);
             assertThat(Maps.values(output.latent()))
                     .containsExactly(new float[] {-0.5f, 0, 0.5f, 1}, within(1e-6f));
             assertThat(Maps.values(output.signs())).containsExactly(-1, 1, 1, 1);
@@ -133,6 +134,7 @@ class BatchNormHardtanhTest {
         private final FeatureMap input;
         private final FeatureMap shortcutInput;
         private final Shortcut shortcut;
+        private final BatchNorm norm;
         private final Activation output;
         private final Parallel parallel = new Parallel(2);
         private final BatchNormHardtanh layer;
@@ -158,10 +160,11 @@ class BatchNormHardtanhTest {
             shortcut =
                     kind == Kind.NONE
                             ? null
-                            : new Shortcut(shortcutInput, channels, reduce ? 2 : 1);
+                            : new PadShortcut(shortcutInput, channels, reduce ? 2 : 1);
             BatchNormParameters parameters =
                     new BatchNormParameters(0, channels, 2 * channels, 3 * channels);
-            layer = new BatchNormHardtanh(parameters, input, shortcut, output, parallel);
+            norm = new BatchNorm(parameters, input, parallel);
+            layer = new BatchNormHardtanh(norm, shortcut, output, parallel);
         }
 
         private static float[] state(Random random, int channels) {
@@ -202,7 +205,12 @@ class BatchNormHardtanhTest {
         private double value(float[] input, float[] state, float[] source) {
             this.input.fill(input);
             shortcutInput.fill(source);
-            layer.forward(state, batchStatistics);
+            if (batchStatistics) {
+                norm.measure();
+            } else {
+                norm.recall(state);
+            }
+            layer.forward(state);
             return dot(Maps.values(output.latent()), weights);
         }
 
@@ -212,7 +220,7 @@ class BatchNormHardtanhTest {
             try (FeatureMap ofOutput = output.latent().sameShape();
                     FeatureMap ofInput = input.sameShape()) {
                 ofOutput.fill(weights);
-                layer.backward(state, ofOutput, ofInput, gradient);
+                backward(ofOutput, ofInput, gradient);
             }
             return gradient;
         }
@@ -223,9 +231,22 @@ class BatchNormHardtanhTest {
             try (FeatureMap ofOutput = output.latent().sameShape();
                     FeatureMap ofInput = input.sameShape()) {
                 ofOutput.fill(weights);
-                layer.backward(state, ofOutput, ofInput, gradient);
+                backward(ofOutput, ofInput, gradient);
                 Arrays.fill(gradient, 2 * input.channels(), gradient.length, 0);
                 return new Gradients(Maps.values(ofInput), gradient, ofSource(ofOutput));
+            }
+        }
+
+        private void backward(FeatureMap ofOutput, FeatureMap ofInput, float[] gradient) {
+            layer.reduce(state, ofOutput, gradient);
+            float[] g = new float[input.plane()];
+            float[] work = new float[input.plane()];
+            for (int i = 0; i < input.images() * input.channels(); i++) {
+                int image = i / input.channels();
+                int channel = i % input.channels();
+                ofOutput.read(image, channel, g);
+                norm.spread(image, channel, state, gradient, g, work);
+                ofInput.write(image, channel, g);
             }
         }
 
@@ -235,11 +256,11 @@ class BatchNormHardtanhTest {
                 return gradient;
             }
             int plane = shortcutInput.plane();
-            float[] work = new float[Shortcut.MAX_SHRINK * plane];
+            Scratch scratch = new Scratch();
             for (int i = 0; i < gradient.length / plane; i++) {
                 float[] tile = new float[plane];
                 int channels = shortcutInput.channels();
-                shortcut.addGradientTo(i / channels, i % channels, ofOutput, tile, work);
+                shortcut.addGradientTo(i / channels, i % channels, ofOutput, tile, scratch);
                 System.arraycopy(tile, 0, gradient, i * plane, plane);
             }
             return gradient;

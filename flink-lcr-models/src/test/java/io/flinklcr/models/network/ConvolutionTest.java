@@ -6,7 +6,7 @@ import static io.flinklcr.models.testing.Values.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklcr.models.quantize.FilterShape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,35 +15,34 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, 3, 5, 6, 6, 1",
-        "2, 3, 5, 6, 6, 2",
-        "3, 1, 4, 7, 5, 1",
-        "3, 4, 8, 7, 5, 2",
-        "1, 2, 3, 1, 1, 2",
-        "2, 3, 4, 33, 29, 2"
+        "2, 3, 5, 6, 6, 3, 1",
+        "2, 3, 5, 6, 6, 3, 2",
+        "3, 1, 4, 7, 5, 3, 1",
+        "3, 4, 8, 7, 5, 3, 2",
+        "1, 2, 3, 1, 1, 3, 2",
+        "2, 3, 4, 33, 29, 3, 2",
+        "2, 3, 4, 7, 6, 1, 2",
+        "2, 3, 5, 4, 4, 1, 1"
     })
     void outputAndGradients(
-            int images, int inputs, int outputs, int height, int width, int stride) {
+            int images, int inputs, int outputs, int height, int width, int side, int stride) {
+        ConvolutionShape shape = new ConvolutionShape(inputs, outputs, side, stride);
         float[] x = gaussian(1, images * inputs * height * width);
-        float[] w = gaussian(2, outputs * inputs * 9);
+        float[] w = gaussian(2, shape.filters().size());
         try (FeatureMap input = Maps.of(x, images, inputs, height, width);
-                FeatureMap output =
-                        new FeatureMap(
-                                images,
-                                outputs,
-                                Convolution.outputSide(height, stride),
-                                Convolution.outputSide(width, stride));
-                FeatureMap ofOutput = output.sameShape();
-                FeatureMap ofInput = input.sameShape();
-                Convolution convolution = new Convolution(input, stride, output)) {
+                FeatureMap output = shape.outputFor(input);
+                Convolution convolution = new Convolution(shape, input, output);
+                ConvolutionGradients gradients = new ConvolutionGradients(shape, input)) {
             float[] g = gaussian(3, images * outputs * output.plane());
-            convolution.forward(w);
+            convolution.forward(w, 0);
             assertThat(Maps.values(output))
-                    .containsExactly(direct(input, w, stride, output), within(1e-4f));
-            ofOutput.fill(g);
-            float[] ofWeights = new float[w.length];
-            convolution.backward(ofOutput, ofInput, ofWeights);
-            float[] ofX = Maps.values(ofInput);
+                    .containsExactly(direct(shape, input, w, output), within(1e-4f));
+            gradients.begin(w, 0);
+            gradients.input().fill(x);
+            gradients.outputGradient().fill(g);
+            gradients.run(images);
+            float[] ofWeights = gradients.weightGradient().clone();
+            float[] ofX = Maps.values(gradients.inputGradient());
             assertGradient(
                     "weights",
                     v -> value(convolution, input, output, x, v, g),
@@ -53,8 +52,35 @@ class ConvolutionTest {
                     1e-3);
             assertGradient(
                     "input", v -> value(convolution, input, output, v, w, g), x, ofX, 0.1, 1e-3);
-            assertThat(convolution.shape()).isEqualTo(new FilterShape(outputs, inputs, 9));
         }
+    }
+
+    @Test
+    void gradientsAddUpOverChunks() {
+        ConvolutionShape shape = new ConvolutionShape(2, 3, 3, 1);
+        float[] w = gaussian(1, shape.filters().size());
+        float[] x = gaussian(2, 2 * 2 * 16);
+        float[] g = gaussian(3, 2 * 3 * 16);
+        try (FeatureMap like = Maps.of(x, 2, 2, 4, 4);
+                ConvolutionGradients gradients = new ConvolutionGradients(shape, like)) {
+            gradients.begin(w, 0);
+            gradients.input().fill(x);
+            gradients.outputGradient().fill(g);
+            gradients.run(2);
+            float[] whole = gradients.weightGradient().clone();
+            gradients.begin(w, 0);
+            gradients.run(1);
+            gradients.input().fill(second(x));
+            gradients.outputGradient().fill(second(g));
+            gradients.run(1);
+            assertThat(gradients.weightGradient()).containsExactly(whole, within(1e-4f));
+        }
+    }
+
+    private static float[] second(float[] values) {
+        float[] twice = new float[values.length];
+        System.arraycopy(values, values.length / 2, twice, 0, values.length / 2);
+        return twice;
     }
 
     private static double value(
@@ -65,31 +91,15 @@ class ConvolutionTest {
             float[] weights,
             float[] g) {
         input.fill(x);
-        convolution.forward(weights);
+        convolution.forward(weights, 0);
         return dot(Maps.values(output), g);
     }
 
     private static float[] direct(
-            FeatureMap input, float[] weights, int stride, FeatureMap output) {
-        float[] x = Maps.values(input);
+            ConvolutionShape shape, FeatureMap input, float[] weights, FeatureMap output) {
         float[] result = new float[output.images() * output.channels() * output.plane()];
         for (int i = 0; i < result.length; i++) {
-            int column = i % output.width();
-            int row = i / output.width() % output.height();
-            int filter = i / output.plane() % output.channels();
-            int image = i / output.plane() / output.channels();
-            double sum = 0;
-            for (int tap = 0; tap < 9 * input.channels(); tap++) {
-                int y = row * stride + tap % 9 / 3 - 1;
-                int z = column * stride + tap % 3 - 1;
-                if (y >= 0 && y < input.height() && z >= 0 && z < input.width()) {
-                    int plane = image * input.channels() + tap / 9;
-                    sum +=
-                            (double) x[plane * input.plane() + y * input.width() + z]
-                                    * weights[filter * 9 * input.channels() + tap];
-                }
-            }
-            result[i] = (float) sum;
+            result[i] = (float) Direct.convolution(shape, input, weights, output, i);
         }
         return result;
     }

@@ -11,6 +11,17 @@ final class Maps {
         return map;
     }
 
+    static float[] values(SignBits signs) {
+        try (FeatureMap map =
+                new FeatureMap(signs.images(), signs.channels(), signs.height(), signs.width())) {
+            Scratch scratch = new Scratch();
+            for (int image = 0; image < signs.images(); image++) {
+                signs.expand(image, map, image, scratch);
+            }
+            return values(map);
+        }
+    }
+
     static float[] values(FeatureMap map) {
         int plane = map.plane();
         float[] values = new float[map.images() * map.channels() * plane];

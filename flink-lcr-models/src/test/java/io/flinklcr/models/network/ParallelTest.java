@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.quantize.ErrorDecay;
-import io.flinklcr.models.quantize.Sign;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,21 +69,19 @@ class ParallelTest {
                 FeatureMap z = map(2, 4, 3);
                 FeatureMap source = map(3, 4, 3);
                 FeatureMap ofOutput = map(4, 4, 3);
-                FeatureMap ofInput = z.sameShape();
                 Activation output = Activation.create(IMAGES, CHANNELS, 4, 3)) {
+            BatchNormParameters parameters =
+                    new BatchNormParameters(0, CHANNELS, 2 * CHANNELS, 3 * CHANNELS);
+            BatchNorm norm = new BatchNorm(parameters, z, parallel);
             BatchNormHardtanh layer =
                     new BatchNormHardtanh(
-                            new BatchNormParameters(0, CHANNELS, 2 * CHANNELS, 3 * CHANNELS),
-                            z,
-                            new Shortcut(source, CHANNELS, 1),
-                            output,
-                            parallel);
-            layer.forward(state, true);
-            layer.backward(state, ofOutput, ofInput, gradient);
+                            norm, new PadShortcut(source, CHANNELS, 1), output, parallel);
+            norm.measure();
+            layer.forward(state);
+            layer.reduce(state, ofOutput, gradient);
             return join(
                     Maps.values(output.latent()),
                     Maps.values(output.signs()),
-                    Maps.values(ofInput),
                     Maps.values(ofOutput),
                     gradient);
         }
@@ -104,11 +102,14 @@ class ParallelTest {
             new SignGradient(
                             front.latent(),
                             ofFront,
-                            new Shortcut(front.latent(), CHANNELS, 2),
+                            new PadShortcut(front.latent(), CHANNELS, 2),
                             ofBack,
                             target,
                             parallel)
-                    .compute(new ErrorDecay(1, 1), null, RetentionTerm.ofFront(block, spectrum));
+                    .compute(
+                            new Chunk(0, IMAGES),
+                            new ErrorDecay(1, 1),
+                            List.of(RetentionTerm.ofFront(block, spectrum)));
             return join(
                     moments.binary(),
                     moments.latent(),
@@ -121,9 +122,9 @@ class ParallelTest {
         Activation activation = Activation.create(IMAGES, CHANNELS, height, width);
         float[] values = gaussian(seed, IMAGES * CHANNELS * height * width);
         activation.latent().fill(values);
-        float[] signs = new float[values.length];
-        Sign.of(values, signs, values.length);
-        activation.signs().fill(signs);
+        for (int image = 0; image < IMAGES; image++) {
+            activation.signs().set(image, activation.latent(), new Scratch());
+        }
         return activation;
     }
 

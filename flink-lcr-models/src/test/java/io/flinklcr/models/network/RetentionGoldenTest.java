@@ -85,7 +85,8 @@ class RetentionGoldenTest {
         int block = golden.get("block").asInt();
         try (FeatureMap front = flattened(INPUTS.get(block - 1));
                 FeatureMap back = flattened(INPUTS.get(block));
-                MomentMatrix matrix = new MomentMatrix(front, back)) {
+                Parallel parallel = new Parallel(1);
+                MomentMatrix matrix = new MomentMatrix(front, back, parallel)) {
             float[] moment = matrix.compute();
             for (int i = 0; i < moment.length; i++) {
                 moment[i] *= front.plane();
@@ -183,7 +184,9 @@ class RetentionGoldenTest {
                     Arrays.copyOfRange(
                             values(tensor), firstImage * size, (firstImage + images) * size);
             activation.latent().fill(part);
-            activation.signs().fill(signs(part));
+            for (int image = 0; image < images; image++) {
+                activation.signs().set(image, activation.latent(), new Scratch());
+            }
             return activation;
         }
 
@@ -210,9 +213,9 @@ class RetentionGoldenTest {
             FeatureMap latent = activations.get(activation).latent();
             try (FeatureMap gradient = latent.sameShape()) {
                 gradient.fill(new float[latent.images() * latent.channels() * latent.plane()]);
-                Shortcut nothing = new Shortcut(latent, latent.channels(), 1);
+                Shortcut nothing = new PadShortcut(latent, latent.channels(), 1);
                 new SignGradient(latent, null, nothing, gradient, gradient, parallel)
-                        .compute(PSEUDO_GRADIENT, asBack(activation), asFront(activation));
+                        .compute(new Chunk(0, latent.images()), PSEUDO_GRADIENT, terms(activation));
                 float[] values = Maps.values(gradient);
                 for (int i = 0; i < values.length; i++) {
                     values[i] *= factor;
@@ -221,15 +224,16 @@ class RetentionGoldenTest {
             }
         }
 
-        private RetentionTerm asBack(int activation) {
-            int block = activation - 1;
-            return block < 0 ? null : RetentionTerm.ofBack(blocks.get(block), spectra.get(block));
-        }
-
-        private RetentionTerm asFront(int activation) {
-            return activation == BLOCKS
-                    ? null
-                    : RetentionTerm.ofFront(blocks.get(activation), spectra.get(activation));
+        private List<RetentionTerm> terms(int activation) {
+            List<RetentionTerm> terms = new ArrayList<>();
+            if (activation > 0) {
+                int block = activation - 1;
+                terms.add(RetentionTerm.ofBack(blocks.get(block), spectra.get(block)));
+            }
+            if (activation < BLOCKS) {
+                terms.add(RetentionTerm.ofFront(blocks.get(activation), spectra.get(activation)));
+            }
+            return terms;
         }
 
         @Override

@@ -1,0 +1,156 @@
+package io.flinklcr.models.network;
+
+/**
+ * Batch norm (Ioffe and Szegedy, ICML 2015) over N, H and W, with the biased variance of the batch
+ * in training, with the running statistics otherwise. Works on the planes of its callers, who fuse
+ * it with what comes before and after.
+ */
+final class BatchNorm {
+
+    private final BatchNormParameters parameters;
+    private final FeatureMap input;
+    private final Parallel parallel;
+    private final BatchNormStatistics statistics;
+    private final double count;
+
+    /**
+     * Wires the layer.
+     *
+     * @param input z
+     */
+    BatchNorm(BatchNormParameters parameters, FeatureMap input, Parallel parallel) {
+        this.parameters = parameters;
+        this.input = input;
+        this.parallel = parallel;
+        statistics = new BatchNormStatistics(parameters, input.channels());
+        count = (double) input.images() * input.plane();
+    }
+
+    FeatureMap input() {
+        return input;
+    }
+
+    /** By which the next passes normalise; whoever knows those of the batch sets them. */
+    BatchNormStatistics statistics() {
+        return statistics;
+    }
+
+    /** Takes the statistics of the input. */
+    void measure() {
+        parallel.forEach(input.channels(), this::measure);
+    }
+
+    /** Takes the running statistics. */
+    void recall(float[] state) {
+        for (int channel = 0; channel < input.channels(); channel++) {
+            statistics.recall(channel, state);
+        }
+    }
+
+    /** Turns the z of a plane into γ·x̂ + β. */
+    void normalize(int channel, float[] state, float[] tile) {
+        float center = statistics.mean(channel);
+        float scale = state[parameters.scale() + channel] * statistics.inverseDeviation(channel);
+        float shift = state[parameters.shift() + channel];
+        int plane = input.plane();
+        for (int i = 0; i < plane; i++) {
+            tile[i] = (tile[i] - center) * scale + shift;
+        }
+    }
+
+    /**
+     * First half of the backward pass: ∂L/∂β = Σ g, ∂L/∂γ = Σ g·x̂, and this batch's statistics at
+     * the positions of the running ones.
+     *
+     * @param outputGradient source of g, plane by plane
+     * @param gradient flat gradient to fill
+     */
+    void reduce(PlaneSource outputGradient, float[] state, float[] gradient) {
+        parallel.forEach(
+                input.channels(),
+                (channel, scratch) -> {
+                    reduce(channel, outputGradient, gradient, scratch);
+                    statistics.report(channel, count, state, gradient);
+                });
+    }
+
+    /**
+     * Second half: turns the g of a plane into ∂L/∂z = γ/σ · (g − mean(g) − x̂·mean(g·x̂)), or γ/σ
+     * · g where the running statistics, which are constants, normalised.
+     *
+     * @param gradient flat gradient, after {@link #reduce}
+     * @param g gradient with respect to the output, becomes that with respect to z
+     * @param z overwritten
+     */
+    void spread(int image, int channel, float[] state, float[] gradient, float[] g, float[] z) {
+        float inverse = statistics.inverseDeviation(channel);
+        float factor = state[parameters.scale() + channel] * inverse;
+        float center = statistics.mean(channel);
+        float share = (float) statistics.share(channel, count);
+        float meanGradient = gradient[parameters.shift() + channel] * share;
+        float slope = gradient[parameters.scale() + channel] * share * inverse;
+        int plane = input.plane();
+        input.read(image, channel, z);
+        for (int i = 0; i < plane; i++) {
+            g[i] = factor * (g[i] - meanGradient - (z[i] - center) * slope);
+        }
+    }
+
+    private void measure(int channel, Scratch scratch) {
+        int plane = input.plane();
+        float[] z = scratch.tile(0, plane);
+        float[] sums = scratch.zeroed(1, plane);
+        for (int image = 0; image < input.images(); image++) {
+            input.read(image, channel, z);
+            for (int i = 0; i < plane; i++) {
+                sums[i] += z[i];
+            }
+        }
+        float average = (float) (sum(sums, plane) / count);
+        float[] squares = scratch.zeroed(1, plane);
+        for (int image = 0; image < input.images(); image++) {
+            input.read(image, channel, z);
+            for (int i = 0; i < plane; i++) {
+                squares[i] += (z[i] - average) * (z[i] - average);
+            }
+        }
+        statistics.measure(channel, average, sum(squares, plane), count);
+    }
+
+    private void reduce(
+            int channel, PlaneSource outputGradient, float[] gradient, Scratch scratch) {
+        int plane = input.plane();
+        float center = statistics.mean(channel);
+        float[] g = scratch.tile(0, plane);
+        float[] z = scratch.tile(1, plane);
+        float[] sums = scratch.zeroed(2, plane);
+        float[] products = scratch.zeroed(3, plane);
+        for (int image = 0; image < input.images(); image++) {
+            outputGradient.read(image, channel, g, z);
+            input.read(image, channel, z);
+            for (int i = 0; i < plane; i++) {
+                sums[i] += g[i];
+                products[i] += g[i] * (z[i] - center);
+            }
+        }
+        gradient[parameters.shift() + channel] = (float) sum(sums, plane);
+        gradient[parameters.scale() + channel] =
+                (float) (sum(products, plane) * statistics.inverseDeviation(channel));
+    }
+
+    private static double sum(float[] values, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    /** Gives planes of a gradient. */
+    @FunctionalInterface
+    interface PlaneSource {
+
+        /** Copies a plane to a tile; may use {@code work}. */
+        void read(int image, int channel, float[] tile, float[] work);
+    }
+}

@@ -1,0 +1,116 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.network.ParameterLayout.Tensor;
+
+/**
+ * Option B of He et al. (CVPR 2016): a full-precision 1×1 convolution of the latent activation and
+ * a batch norm.
+ */
+final class ConvolutionShortcut implements Shortcut {
+
+    private static final int TILE = 6;
+
+    private final FeatureMap source;
+    private final ConvolutionShape shape;
+    private final Tensor weights;
+    private final Parallel parallel;
+    private final FeatureMap convolved;
+    private final Convolution convolution;
+    private final BatchNorm norm;
+    private float[] state;
+    private ConvolutionGradients gradients;
+    private int firstOfChunk;
+
+    ConvolutionShortcut(
+            ParameterLayout layout,
+            String name,
+            FeatureMap source,
+            ConvolutionShape shape,
+            Parallel parallel) {
+        this.source = source;
+        this.shape = shape;
+        this.parallel = parallel;
+        weights = layout.tensor(name + ".0.weight");
+        convolved = shape.outputFor(source);
+        convolution = new Convolution(shape, source, convolved);
+        norm = new BatchNorm(BatchNormParameters.of(layout, name + ".1"), convolved, parallel);
+    }
+
+    @Override
+    public void forward(float[] state, boolean batchStatistics) {
+        this.state = state;
+        convolution.forward(state, weights.offset());
+        if (batchStatistics) {
+            norm.measure();
+        } else {
+            norm.recall(state);
+        }
+    }
+
+    @Override
+    public void addTo(int image, int channel, float[] tile, Scratch scratch) {
+        float[] work = scratch.tile(TILE, convolved.plane());
+        convolved.read(image, channel, work);
+        norm.normalize(channel, state, work);
+        add(tile, work, convolved.plane());
+    }
+
+    @Override
+    public void begin(HalfBlock.Backward pass, FeatureMap ofOutput) {
+        norm.reduce(
+                (image, channel, tile, work) -> ofOutput.read(image, channel, tile),
+                pass.state(),
+                pass.gradient());
+        gradients = pass.buffers().of(shape, source);
+        gradients.begin(pass.state(), weights.offset());
+    }
+
+    @Override
+    public void backward(HalfBlock.Backward pass, FeatureMap ofOutput, Chunk chunk) {
+        firstOfChunk = chunk.first();
+        parallel.forEach(
+                chunk.size(),
+                (index, scratch) -> spread(pass, ofOutput, chunk.first(), index, scratch));
+        gradients.run(chunk.size());
+    }
+
+    @Override
+    public void addGradientTo(
+            int image, int channel, FeatureMap ofOutput, float[] tile, Scratch scratch) {
+        float[] work = scratch.tile(TILE, source.plane());
+        gradients.inputGradient().read(image - firstOfChunk, channel, work);
+        add(tile, work, source.plane());
+    }
+
+    @Override
+    public void end(HalfBlock.Backward pass) {
+        System.arraycopy(
+                gradients.weightGradient(), 0, pass.gradient(), weights.offset(), weights.size());
+    }
+
+    @Override
+    public void close() {
+        Resources.closeAll(convolution, convolved);
+    }
+
+    private void spread(
+            HalfBlock.Backward pass, FeatureMap ofOutput, int first, int index, Scratch scratch) {
+        float[] g = scratch.tile(0, source.plane());
+        float[] z = scratch.tile(1, source.plane());
+        for (int channel = 0; channel < convolved.channels(); channel++) {
+            ofOutput.read(first + index, channel, g);
+            norm.spread(first + index, channel, pass.state(), pass.gradient(), g, z);
+            gradients.outputGradient().write(index, channel, g);
+        }
+        for (int channel = 0; channel < source.channels(); channel++) {
+            source.read(first + index, channel, g);
+            gradients.input().write(index, channel, g);
+        }
+    }
+
+    private static void add(float[] tile, float[] addend, int count) {
+        for (int i = 0; i < count; i++) {
+            tile[i] += addend[i];
+        }
+    }
+}

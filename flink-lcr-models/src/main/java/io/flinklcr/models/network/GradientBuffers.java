@@ -1,0 +1,44 @@
+package io.flinklcr.models.network;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Buffers of a backward pass, one for each shape: a pass needs no more than one of each at a time.
+ */
+final class GradientBuffers implements AutoCloseable {
+
+    private final Map<MapShape, FeatureMap> maps = new HashMap<>();
+    private final Map<ConvolutionKey, ConvolutionGradients> convolutions = new HashMap<>();
+
+    /** The gradient with respect to activations of a map's shape. */
+    FeatureMap of(FeatureMap like) {
+        return maps.computeIfAbsent(MapShape.of(like), shape -> like.sameShape());
+    }
+
+    /** The gradients of convolutions over inputs of a map's shape. */
+    ConvolutionGradients of(ConvolutionShape shape, FeatureMap like) {
+        return convolutions.computeIfAbsent(
+                new ConvolutionKey(shape, MapShape.of(like)),
+                key -> new ConvolutionGradients(shape, like));
+    }
+
+    @Override
+    public void close() {
+        Resources.closeAll(maps.values().toArray(AutoCloseable[]::new));
+        Resources.closeAll(convolutions.values().toArray(AutoCloseable[]::new));
+        maps.clear();
+        convolutions.clear();
+    }
+
+    /** Size of an image's activations. */
+    private record MapShape(int channels, int height, int width) {
+
+        static MapShape of(FeatureMap map) {
+            return new MapShape(map.channels(), map.height(), map.width());
+        }
+    }
+
+    /** What tells convolutions' buffers apart. */
+    private record ConvolutionKey(ConvolutionShape shape, MapShape input) {}
+}

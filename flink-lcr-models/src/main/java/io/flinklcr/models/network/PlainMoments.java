@@ -1,0 +1,45 @@
+package io.flinklcr.models.network;
+
+/** Moments of activations of equal height and width. */
+final class PlainMoments implements RetentionBlock.Moments {
+
+    private final Activation front;
+    private final Activation back;
+    private final SignMoments binary;
+    private final MomentMatrix latent;
+
+    PlainMoments(Activation front, Activation back, Parallel parallel) {
+        this.front = front;
+        this.back = back;
+        binary = new SignMoments(front.signs(), back.signs(), parallel);
+        latent = new MomentMatrix(front.latent(), back.latent(), parallel);
+    }
+
+    @Override
+    public void update() {}
+
+    @Override
+    public float[] binary() {
+        return binary.compute();
+    }
+
+    @Override
+    public float[] latent() {
+        return latent.compute();
+    }
+
+    @Override
+    public void backRow(int image, float[] left, float[] row, Scratch scratch) {
+        front.signs().weightedSum(image, left, row, scratch);
+    }
+
+    @Override
+    public void frontRow(int image, float[] right, float[] row, Scratch scratch) {
+        back.signs().weightedSum(image, right, row, scratch);
+    }
+
+    @Override
+    public void close() {
+        latent.close();
+    }
+}

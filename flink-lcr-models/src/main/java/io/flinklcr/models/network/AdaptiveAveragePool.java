@@ -12,16 +12,22 @@ final class AdaptiveAveragePool {
     private final int width;
     private final int outputHeight;
     private final int outputWidth;
+    private final boolean halves;
 
     AdaptiveAveragePool(FeatureMap input, FeatureMap output) {
         height = input.height();
         width = input.width();
         outputHeight = output.height();
         outputWidth = output.width();
+        halves = height == 2 * outputHeight && width == 2 * outputWidth;
     }
 
     /** Overwrites the target with the pooled plane. */
     void pool(float[] source, float[] target) {
+        if (halves) {
+            poolPairs(source, target);
+            return;
+        }
         Arrays.fill(target, 0, outputHeight * outputWidth, 0f);
         windows((from, to, area) -> target[to] += source[from] / area);
     }
@@ -31,8 +37,37 @@ final class AdaptiveAveragePool {
      * plane.
      */
     void unpool(float[] gradient, float[] target) {
+        if (halves) {
+            unpoolPairs(gradient, target);
+            return;
+        }
         Arrays.fill(target, 0, height * width, 0f);
         windows((from, to, area) -> target[from] += gradient[to] / area);
+    }
+
+    private void poolPairs(float[] source, float[] target) {
+        int to = 0;
+        for (int y = 0; y < height; y += 2) {
+            int from = y * width;
+            for (int x = 0; x < outputWidth; x++, from += 2) {
+                float upper = source[from] + source[from + 1];
+                target[to++] = 0.25f * (upper + source[from + width] + source[from + width + 1]);
+            }
+        }
+    }
+
+    private void unpoolPairs(float[] gradient, float[] target) {
+        int from = 0;
+        for (int y = 0; y < height; y += 2) {
+            int to = y * width;
+            for (int x = 0; x < outputWidth; x++, to += 2) {
+                float share = 0.25f * gradient[from++];
+                target[to] = share;
+                target[to + 1] = share;
+                target[to + width] = share;
+                target[to + width + 1] = share;
+            }
+        }
     }
 
     private void windows(Visitor visitor) {

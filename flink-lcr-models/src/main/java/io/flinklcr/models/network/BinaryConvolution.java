@@ -11,10 +11,9 @@ final class BinaryConvolution {
     private final SignBits input;
     private final FeatureMap like;
     private final BitConvolution convolution;
-    private final Parallel parallel;
     private final float[] latent;
     private final float[] binary;
-    private ConvolutionGradients gradients;
+    private SignConvolutionGradients gradients;
 
     BinaryConvolution(
             Tensor tensor,
@@ -26,7 +25,6 @@ final class BinaryConvolution {
         this.shape = shape;
         this.input = input.signs();
         this.like = input.latent();
-        this.parallel = parallel;
         convolution = new BitConvolution(shape, input.signs(), output, parallel);
         latent = new float[tensor.size()];
         binary = new float[tensor.size()];
@@ -44,22 +42,10 @@ final class BinaryConvolution {
     }
 
     /** Begins a backward pass and gives its buffers. */
-    ConvolutionGradients begin(HalfBlock.Backward pass) {
-        gradients = pass.buffers().of(shape, like);
-        gradients.begin(binary, 0);
+    SignConvolutionGradients begin(HalfBlock.Backward pass) {
+        gradients = pass.buffers().ofSigns(shape, like);
+        gradients.begin(binary, input);
         return gradients;
-    }
-
-    /**
-     * Gradients of a chunk, whose gradient with respect to the output lies in the buffer: leaves
-     * that with respect to the input's signs in its.
-     */
-    void backward(Chunk chunk) {
-        parallel.forEach(
-                chunk.size(),
-                (index, scratch) ->
-                        input.expand(chunk.first() + index, gradients.input(), index, scratch));
-        gradients.run(chunk.size());
     }
 
     /** Ends a backward pass: writes the gradient with respect to the latent weights. */

@@ -22,7 +22,7 @@ final class FusedNetwork implements Network {
     private final List<Activation> activations = new ArrayList<>();
     private final List<RetentionBlock> retention = new ArrayList<>();
     private final Head head;
-    private final GradientBuffers buffers = new GradientBuffers();
+    private final GradientBuffers buffers;
 
     /**
      * Builds the network and its buffers.
@@ -33,6 +33,7 @@ final class FusedNetwork implements Network {
      */
     FusedNetwork(NetworkSpec spec, int images, Parallel parallel) {
         this.parallel = parallel;
+        buffers = new GradientBuffers(parallel);
         ParameterLayout layout = ParameterLayout.of(spec);
         stem = new Stem(layout, spec, images, parallel);
         activations.add(stem.output());

@@ -10,6 +10,13 @@ final class GradientBuffers implements AutoCloseable {
 
     private final Map<MapShape, FeatureMap> maps = new HashMap<>();
     private final Map<ConvolutionKey, ConvolutionGradients> convolutions = new HashMap<>();
+    private final Map<ConvolutionKey, SignConvolutionGradients> signConvolutions = new HashMap<>();
+    private final Map<ConvolutionKey, InputWeightGradients> weightGradients = new HashMap<>();
+    private final Parallel parallel;
+
+    GradientBuffers(Parallel parallel) {
+        this.parallel = parallel;
+    }
 
     /** The gradient with respect to activations of a map's shape. */
     FeatureMap of(FeatureMap like) {
@@ -23,12 +30,36 @@ final class GradientBuffers implements AutoCloseable {
                 key -> new ConvolutionGradients(shape, like));
     }
 
+    /** The gradients of convolutions of signs over inputs of a map's shape. */
+    SignConvolutionGradients ofSigns(ConvolutionShape shape, FeatureMap like) {
+        return signConvolutions.computeIfAbsent(
+                new ConvolutionKey(shape, MapShape.of(like)),
+                key ->
+                        VectorSupport.isPresent() && shape.stride() == 1
+                                ? new VectorSignGradients(shape, like, parallel)
+                                : new LibrarySignGradients(shape, like, parallel));
+    }
+
+    /** The gradients of convolutions over inputs of a map's shape with respect to weights alone. */
+    InputWeightGradients ofWeights(ConvolutionShape shape, FeatureMap like) {
+        return weightGradients.computeIfAbsent(
+                new ConvolutionKey(shape, MapShape.of(like)),
+                key ->
+                        VectorSupport.isPresent() && shape.stride() == 1
+                                ? FramedWeightGradients.of(shape, like, parallel)
+                                : new LibraryWeightGradients(shape, like));
+    }
+
     @Override
     public void close() {
         Resources.closeAll(maps.values().toArray(AutoCloseable[]::new));
         Resources.closeAll(convolutions.values().toArray(AutoCloseable[]::new));
         maps.clear();
+        Resources.closeAll(signConvolutions.values().toArray(AutoCloseable[]::new));
+        Resources.closeAll(weightGradients.values().toArray(AutoCloseable[]::new));
+        weightGradients.clear();
         convolutions.clear();
+        signConvolutions.clear();
     }
 
     /** Size of an image's activations. */

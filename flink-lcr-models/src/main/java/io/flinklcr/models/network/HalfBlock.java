@@ -70,20 +70,14 @@ final class HalfBlock implements AutoCloseable {
         FeatureMap ofInput = pass.buffers().of(input.latent());
         activation.reduce(pass.state(), ofOutput, pass.gradient());
         shortcut.begin(pass, ofOutput);
-        ConvolutionGradients gradients = convolution.begin(pass);
+        SignConvolutionGradients gradients = convolution.begin(pass);
         SignGradient signs =
-                new SignGradient(
-                        input.latent(),
-                        gradients.inputGradient(),
-                        shortcut,
-                        ofOutput,
-                        ofInput,
-                        parallel);
+                new SignGradient(input.latent(), gradients, shortcut, ofOutput, ofInput, parallel);
         int images = output.latent().images();
         for (int first = 0; first < images; first += gradients.chunk()) {
             Chunk chunk = Chunk.at(first, gradients.chunk(), images);
-            spread(pass, ofOutput, chunk, gradients.outputGradient());
-            convolution.backward(chunk);
+            spread(pass, ofOutput, chunk, gradients);
+            gradients.run(chunk);
             shortcut.backward(pass, ofOutput, chunk);
             signs.compute(chunk, pass.pseudoGradient(), terms);
         }
@@ -96,17 +90,18 @@ final class HalfBlock implements AutoCloseable {
         Resources.closeAll(shortcut, convolved, output);
     }
 
-    private void spread(Backward pass, FeatureMap ofOutput, Chunk chunk, FeatureMap target) {
+    private void spread(
+            Backward pass, FeatureMap ofOutput, Chunk chunk, SignConvolutionGradients target) {
         parallel.forEach(
                 chunk.size(),
                 (index, scratch) -> {
-                    float[] g = scratch.tile(0, target.plane());
-                    float[] z = scratch.tile(1, target.plane());
-                    for (int channel = 0; channel < target.channels(); channel++) {
+                    float[] g = scratch.tile(0, convolved.plane());
+                    float[] z = scratch.tile(1, convolved.plane());
+                    for (int channel = 0; channel < convolved.channels(); channel++) {
                         int image = chunk.first() + index;
                         ofOutput.read(image, channel, g);
                         norm.spread(image, channel, pass.state(), pass.gradient(), g, z);
-                        target.write(index, channel, g);
+                        target.writeOutputGradient(index, channel, g, scratch);
                     }
                 });
     }

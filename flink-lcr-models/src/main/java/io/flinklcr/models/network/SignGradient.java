@@ -10,7 +10,7 @@ import java.util.List;
 final class SignGradient {
 
     private final FeatureMap latent;
-    private final FeatureMap ofSigns;
+    private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
     private final FeatureMap ofShortcut;
     private final FeatureMap target;
@@ -29,7 +29,7 @@ final class SignGradient {
      */
     SignGradient(
             FeatureMap latent,
-            FeatureMap ofSigns,
+            SignConvolutionGradients ofSigns,
             Shortcut shortcut,
             FeatureMap ofShortcut,
             FeatureMap target,
@@ -64,7 +64,7 @@ final class SignGradient {
         for (int channel = 0; channel < latent.channels(); channel++) {
             float[] gradient = scratch.zeroed(2, plane);
             if (ofSigns != null) {
-                ofSigns.read(index, channel, gradient);
+                ofSigns.readInputGradient(index, channel, gradient);
             }
             for (int i = 0; i < terms.size(); i++) {
                 terms.get(i).addTo(channel, scratch.tile(3 + i, plane), gradient, plane);

@@ -48,8 +48,8 @@ final class Stem implements AutoCloseable {
     void backward(HalfBlock.Backward pass) {
         FeatureMap ofOutput = pass.buffers().of(output.latent());
         activation.reduce(pass.state(), ofOutput, pass.gradient());
-        ConvolutionGradients gradients = pass.buffers().of(shape, input);
-        gradients.begin(pass.state(), weights.offset());
+        InputWeightGradients gradients = pass.buffers().ofWeights(shape, input);
+        gradients.begin();
         for (int first = 0; first < input.images(); first += gradients.chunk()) {
             Chunk chunk = Chunk.at(first, gradients.chunk(), input.images());
             parallel.forEach(
@@ -59,7 +59,7 @@ final class Stem implements AutoCloseable {
             gradients.run(chunk.size());
         }
         System.arraycopy(
-                gradients.weightGradient(), 0, pass.gradient(), weights.offset(), weights.size());
+                gradients.gradient(), 0, pass.gradient(), weights.offset(), weights.size());
     }
 
     @Override
@@ -68,7 +68,7 @@ final class Stem implements AutoCloseable {
     }
 
     private void fill(
-            ConvolutionGradients gradients,
+            InputWeightGradients gradients,
             int first,
             int index,
             HalfBlock.Backward pass,
@@ -79,11 +79,11 @@ final class Stem implements AutoCloseable {
         for (int channel = 0; channel < convolved.channels(); channel++) {
             ofOutput.read(first + index, channel, g);
             norm.spread(first + index, channel, pass.state(), pass.gradient(), g, z);
-            gradients.outputGradient().write(index, channel, g);
+            gradients.writeOutputGradient(index, channel, g);
         }
         for (int channel = 0; channel < input.channels(); channel++) {
             input.read(first + index, channel, g);
-            gradients.input().write(index, channel, g);
+            gradients.writeInput(index, channel, g);
         }
     }
 }

@@ -17,6 +17,7 @@ class AdaptiveAveragePoolTest {
     @ParameterizedTest
     @CsvSource({
         "8, 8, 4, 4",
+        "8, 6, 4, 3",
         "7, 7, 4, 4",
         "33, 29, 17, 15",
         "5, 3, 3, 2",

@@ -1,0 +1,192 @@
+package io.flinklcr.models.network;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Inner loops on the Vector API, for what the JIT does not vectorise by itself: reads at different
+ * offsets, and sums held in registers. Loops run over whole vectors; arrays are longer than what
+ * they hold by {@link #SLACK}. Only {@link VectorSupport} may load this class.
+ */
+final class VectorKernels {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    /** Values that a loop may read or write beyond the last. */
+    static final int SLACK = 64;
+
+    private VectorKernels() {}
+
+    /**
+     * Adds rows of a table: {@code target[to + i] += Σ_j table[starts[j] + i]}.
+     *
+     * @param rows number of rows, a multiple of 3
+     */
+    static void addRows(float[] table, int[] starts, int rows, float[] target, int to, int count) {
+        int whole = count - count % (4 * LANES);
+        for (int i = 0; i < whole; i += 4 * LANES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, target, to + i);
+            FloatVector b = FloatVector.fromArray(SPECIES, target, to + i + LANES);
+            FloatVector c = FloatVector.fromArray(SPECIES, target, to + i + 2 * LANES);
+            FloatVector d = FloatVector.fromArray(SPECIES, target, to + i + 3 * LANES);
+            for (int j = 0; j < rows; j++) {
+                int start = starts[j] + i;
+                a = a.add(FloatVector.fromArray(SPECIES, table, start));
+                b = b.add(FloatVector.fromArray(SPECIES, table, start + LANES));
+                c = c.add(FloatVector.fromArray(SPECIES, table, start + 2 * LANES));
+                d = d.add(FloatVector.fromArray(SPECIES, table, start + 3 * LANES));
+            }
+            a.intoArray(target, to + i);
+            b.intoArray(target, to + i + LANES);
+            c.intoArray(target, to + i + 2 * LANES);
+            d.intoArray(target, to + i + 3 * LANES);
+        }
+        for (int i = whole; i < count; i += LANES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, target, to + i);
+            FloatVector b = FloatVector.zero(SPECIES);
+            FloatVector c = FloatVector.zero(SPECIES);
+            for (int j = 0; j < rows; j += 3) {
+                a = a.add(FloatVector.fromArray(SPECIES, table, starts[j] + i));
+                b = b.add(FloatVector.fromArray(SPECIES, table, starts[j + 1] + i));
+                c = c.add(FloatVector.fromArray(SPECIES, table, starts[j + 2] + i));
+            }
+            a.add(b).add(c).intoArray(target, to + i);
+        }
+    }
+
+    /**
+     * Writes the sums of four scaled rows under all patterns of signs: {@code table[start + p·next
+     * + i] = Σ_j ±scales[j]·g[at + j·nextRow + i]}, with a minus where bit j of p is 1.
+     *
+     * @param scales from {@code first} on
+     */
+    static void tabulate(
+            float[] g,
+            int at,
+            int nextRow,
+            float[] scales,
+            int first,
+            float[] table,
+            int start,
+            int next,
+            int count) {
+        for (int i = 0; i < count; i += LANES) {
+            int from = at + i;
+            FloatVector r0 = FloatVector.fromArray(SPECIES, g, from).mul(scales[first]);
+            FloatVector r1 =
+                    FloatVector.fromArray(SPECIES, g, from + nextRow).mul(scales[first + 1]);
+            FloatVector r2 =
+                    FloatVector.fromArray(SPECIES, g, from + 2 * nextRow).mul(scales[first + 2]);
+            FloatVector r3 =
+                    FloatVector.fromArray(SPECIES, g, from + 3 * nextRow).mul(scales[first + 3]);
+            FloatVector sum = r0.add(r1);
+            FloatVector difference = r0.sub(r1);
+            int to = start + i;
+            writeSigned(r2.add(r3), sum, difference, table, to, next);
+            writeSigned(r3.sub(r2), sum, difference, table, to + 4 * next, next);
+            writeSigned(r2.sub(r3), sum, difference, table, to + 8 * next, next);
+            writeSigned(r2.add(r3).neg(), sum, difference, table, to + 12 * next, next);
+        }
+    }
+
+    private static void writeSigned(
+            FloatVector rest,
+            FloatVector sum,
+            FloatVector difference,
+            float[] table,
+            int to,
+            int next) {
+        rest.add(sum).intoArray(table, to);
+        rest.sub(difference).intoArray(table, to + next);
+        rest.add(difference).intoArray(table, to + 2 * next);
+        rest.sub(sum).intoArray(table, to + 3 * next);
+    }
+
+    /**
+     * Correlates two rows of gradients with a row of inputs at the nine taps of a filter: {@code
+     * sums[3·y + x] = Σ_i g[atA + i] · s[atS + i + y·stride + x]}, and from {@code sums[9]} on
+     * alike with {@code atB}.
+     *
+     * @param count number of values i; g is zero from there to the next whole vector
+     * @param sums receives the 18 sums
+     */
+    static void correlate(
+            float[] g, int atA, int atB, float[] s, int atS, int stride, int count, float[] sums) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        FloatVector a6 = a0;
+        FloatVector a7 = a0;
+        FloatVector a8 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        FloatVector b4 = a0;
+        FloatVector b5 = a0;
+        FloatVector b6 = a0;
+        FloatVector b7 = a0;
+        FloatVector b8 = a0;
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, g, atA + i);
+            FloatVector y = FloatVector.fromArray(SPECIES, g, atB + i);
+            int at = atS + i;
+            FloatVector t = FloatVector.fromArray(SPECIES, s, at);
+            a0 = x.fma(t, a0);
+            b0 = y.fma(t, b0);
+            t = FloatVector.fromArray(SPECIES, s, at + 1);
+            a1 = x.fma(t, a1);
+            b1 = y.fma(t, b1);
+            t = FloatVector.fromArray(SPECIES, s, at + 2);
+            a2 = x.fma(t, a2);
+            b2 = y.fma(t, b2);
+            at += stride;
+            t = FloatVector.fromArray(SPECIES, s, at);
+            a3 = x.fma(t, a3);
+            b3 = y.fma(t, b3);
+            t = FloatVector.fromArray(SPECIES, s, at + 1);
+            a4 = x.fma(t, a4);
+            b4 = y.fma(t, b4);
+            t = FloatVector.fromArray(SPECIES, s, at + 2);
+            a5 = x.fma(t, a5);
+            b5 = y.fma(t, b5);
+            at += stride;
+            t = FloatVector.fromArray(SPECIES, s, at);
+            a6 = x.fma(t, a6);
+            b6 = y.fma(t, b6);
+            t = FloatVector.fromArray(SPECIES, s, at + 1);
+            a7 = x.fma(t, a7);
+            b7 = y.fma(t, b7);
+            t = FloatVector.fromArray(SPECIES, s, at + 2);
+            a8 = x.fma(t, a8);
+            b8 = y.fma(t, b8);
+        }
+        sums[0] = sum(a0);
+        sums[1] = sum(a1);
+        sums[2] = sum(a2);
+        sums[3] = sum(a3);
+        sums[4] = sum(a4);
+        sums[5] = sum(a5);
+        sums[6] = sum(a6);
+        sums[7] = sum(a7);
+        sums[8] = sum(a8);
+        sums[9] = sum(b0);
+        sums[10] = sum(b1);
+        sums[11] = sum(b2);
+        sums[12] = sum(b3);
+        sums[13] = sum(b4);
+        sums[14] = sum(b5);
+        sums[15] = sum(b6);
+        sums[16] = sum(b7);
+        sums[17] = sum(b8);
+    }
+
+    private static float sum(FloatVector vector) {
+        return vector.reduceLanes(VectorOperators.ADD);
+    }
+}

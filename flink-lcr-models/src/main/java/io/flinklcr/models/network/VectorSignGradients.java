@@ -1,0 +1,161 @@
+package io.flinklcr.models.network;
+
+import java.util.Arrays;
+
+/**
+ * Gradients of a convolution of signs by vectors. Planes lie in frames: with a border of a zero on
+ * each side, so that a tap is an offset. With respect to the signs: since weights are ±s, the sums
+ * of four output channels' gradients under all sixteen sign patterns serve every input channel, and
+ * a tap of four channels costs one addition. With respect to the weights: plain correlation.
+ */
+final class VectorSignGradients implements SignConvolutionGradients {
+
+    private static final int TAPS = 9;
+    private static final int GROUP = 4;
+    private static final int PATTERNS = 1 << GROUP;
+
+    /** 512 KiB: half a common L2 cache. */
+    private static final int TABLE_VALUES = 1 << 17;
+
+    private final ConvolutionShape shape;
+    private final Parallel parallel;
+    private final Frame frame;
+    private final int chunk;
+    private final int groups;
+    private final FramedWeightGradients weightGradients;
+    private final int inputGradientSize;
+    private final float[] inputGradients;
+    private final float[] scales;
+    private final int[] patterns;
+    private final int groupsOfTable;
+    private SignBits signs;
+
+    VectorSignGradients(ConvolutionShape shape, FeatureMap like, Parallel parallel) {
+        this.shape = shape;
+        this.parallel = parallel;
+        frame = new Frame(like.height(), like.width());
+        int outputs = FramedWeightGradients.paddedOutputs(shape);
+        groups = outputs / GROUP;
+        weightGradients = FramedWeightGradients.of(shape, like, parallel);
+        chunk = weightGradients.chunk();
+        inputGradientSize = frame.inner() + VectorKernels.SLACK;
+        inputGradients = new float[chunk * shape.inputs() * inputGradientSize];
+        scales = new float[outputs];
+        patterns = new int[shape.inputs() * groups * TAPS];
+        groupsOfTable = Math.max(1, Math.min(groups, TABLE_VALUES / (PATTERNS * rowSize())));
+    }
+
+    @Override
+    public int chunk() {
+        return chunk;
+    }
+
+    @Override
+    public void begin(float[] weights, SignBits signs) {
+        this.signs = signs;
+        weightGradients.begin();
+        Arrays.fill(patterns, 0);
+        int fanIn = shape.filters().fanIn();
+        for (int output = 0; output < shape.outputs(); output++) {
+            scales[output] = Math.abs(weights[output * fanIn]);
+            for (int i = 0; i < fanIn; i++) {
+                if (weights[output * fanIn + i] < 0) {
+                    int group = (i / TAPS * groups + output / GROUP) * TAPS;
+                    patterns[group + i % TAPS] |= 1 << output % GROUP;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void writeOutputGradient(int index, int channel, float[] tile, Scratch scratch) {
+        weightGradients.writeOutputGradient(index, channel, tile);
+    }
+
+    @Override
+    public void run(Chunk part) {
+        parallel.forEach(part.size(), (index, scratch) -> inputGradient(part, index, scratch));
+        weightGradients.run(part.size());
+    }
+
+    @Override
+    public void readInputGradient(int index, int channel, float[] tile) {
+        frame.read(inputGradients, inputGradientStart(index, channel), tile);
+    }
+
+    @Override
+    public float[] weightGradient() {
+        return weightGradients.gradient();
+    }
+
+    @Override
+    public void close() {}
+
+    /** Values of a row of the table: those of a frame and what vectors read beyond. */
+    private int rowSize() {
+        return frame.size() + VectorKernels.SLACK;
+    }
+
+    private int inputGradientStart(int index, int channel) {
+        return (index * shape.inputs() + channel) * inputGradientSize;
+    }
+
+    private void inputGradient(Chunk part, int index, Scratch scratch) {
+        expand(part.first() + index, index, scratch);
+        Arrays.fill(
+                inputGradients, inputGradientStart(index, 0), inputGradientStart(index + 1, 0), 0f);
+        float[] table = scratch.tile(5, groupsOfTable * PATTERNS * rowSize());
+        int[] starts = scratch.ints(2, groupsOfTable * TAPS);
+        for (int first = 0; first < groups; first += groupsOfTable) {
+            int count = Math.min(groupsOfTable, groups - first);
+            for (int i = 0; i < count; i++) {
+                tabulate(index, first + i, table, i * PATTERNS * rowSize());
+            }
+            for (int input = 0; input < shape.inputs(); input++) {
+                starts(input, first, count, starts);
+                VectorKernels.addRows(
+                        table,
+                        starts,
+                        count * TAPS,
+                        inputGradients,
+                        inputGradientStart(index, input),
+                        frame.inner());
+            }
+        }
+    }
+
+    private void expand(int image, int index, Scratch scratch) {
+        float[] tile = scratch.tile(0, signs.plane());
+        int[] work = scratch.ints(0, signs.plane());
+        for (int channel = 0; channel < shape.inputs(); channel++) {
+            signs.plane(image, channel, work, tile, scratch);
+            weightGradients.writeInput(index, channel, tile);
+        }
+    }
+
+    /** Where the rows of a table start that an input channel adds up. */
+    private void starts(int input, int first, int count, int[] starts) {
+        int from = (input * groups + first) * TAPS;
+        for (int i = 0; i < count * TAPS; i++) {
+            int tap = i % TAPS;
+            int row = i / TAPS * PATTERNS + patterns[from + i];
+            starts[i] = row * rowSize() + (2 - tap / 3) * frame.stride() + 2 - tap % 3;
+        }
+    }
+
+    /** Σ ±s·g of a group's channels, one row for each pattern of signs. */
+    private void tabulate(int index, int group, float[] table, int start) {
+        int channel = group * GROUP;
+        int at = weightGradients.start(index, channel);
+        VectorKernels.tabulate(
+                weightGradients.outputGradients(),
+                at,
+                weightGradients.start(index, channel + 1) - at,
+                scales,
+                channel,
+                table,
+                start,
+                rowSize(),
+                frame.size());
+    }
+}

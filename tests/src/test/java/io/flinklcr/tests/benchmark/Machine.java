@@ -19,6 +19,8 @@ final class Machine {
 
     private static final double KIB_PER_GIB = 1 << 20;
 
+    private static final String PYTORCH = findPytorch();
+
     private Machine() {}
 
     /** Processor, cores, memory, operating system and versions, in one line. */
@@ -38,6 +40,10 @@ final class Machine {
 
     /** Version of PyTorch, or {@link #NONE}. */
     static String pytorch() {
+        return PYTORCH;
+    }
+
+    private static String findPytorch() {
         String print = "import json, torch; print(json.dumps({'version': torch.__version__}))";
         try {
             return JsonProcess.run(List.of(BenchSettings.python(), "-c", print), Map.of())

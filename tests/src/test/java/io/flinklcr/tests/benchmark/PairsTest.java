@@ -19,7 +19,9 @@ class PairsTest {
         assertThat(pairs.medianOurs()).isEqualTo(20);
         assertThat(pairs.medianTheirs()).isEqualTo(10);
         assertThat(pairs.medianRatio()).isEqualTo(1);
+        assertThat(pairs.highestRatio()).isEqualTo(2);
         assertThat(pairs.span()).isEqualTo("3 pairs, 0.300–2.000");
+        assertThat(pairs.listing("MiB")).isEqualTo("10 / 10 MiB, 20 / 10 MiB, 30 / 100 MiB");
     }
 
     @Test

@@ -41,13 +41,14 @@ class SpectralNormTest {
                 String.format(
                         Locale.ROOT,
                         "ResNet-20 on CIFAR-10, all blocks, G_B and G_F, steps %d to %d: %d norms,"
-                                + " worst %.3f %%; five cold iterations: median %.3f %%, worst"
-                                + " %.3f %%",
+                                + " median %.1e, worst %.1e; five cold iterations: median %.1e,"
+                                + " worst %.1e",
                         SETTLED,
                         STEPS,
                         warm.count(),
-                        100 * warm.worst(),
-                        100 * cold.median(),
-                        100 * cold.worst()));
+                        warm.median(),
+                        warm.worst(),
+                        cold.median(),
+                        cold.worst()));
     }
 }

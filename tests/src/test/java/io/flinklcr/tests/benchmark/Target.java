@@ -75,6 +75,7 @@ enum Target {
         };
     }
 
+    /** On which side of the limit a value must be. */
     private enum Bound {
         AT_LEAST("≥"),
         AT_MOST("≤"),
@@ -87,6 +88,7 @@ enum Target {
         }
     }
 
+    /** What a value is given in. */
     private enum Unit {
         RATIO("×"),
         PERCENT("%");

@@ -18,7 +18,7 @@ public class ClassifierBenchmark {
 
     /** Images a call. */
     @Param("16")
-    public int batch;
+    int batch;
 
     private Classifier classifier;
     private float[] images;
@@ -32,6 +32,7 @@ public class ClassifierBenchmark {
         images = EngineLoop.randomBatch(plan).images();
     }
 
+    /** Closes the classifier. */
     @TearDown
     public void close() {
         classifier.close();

@@ -18,7 +18,7 @@ public class DecodeBenchmark {
 
     /** Of the image. */
     @Param({"RAW", "PNG", "JPEG"})
-    public ImageEncoding encoding;
+    ImageEncoding encoding;
 
     private final ImageDecoder decoder = new ImageDecoder(BenchPlans.SHAPE);
     private byte[] value;

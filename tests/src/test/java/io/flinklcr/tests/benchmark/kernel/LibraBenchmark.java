@@ -18,7 +18,7 @@ public class LibraBenchmark {
 
     /** Input and output channels. */
     @Param("64")
-    public int channels;
+    int channels;
 
     private final LibraBinarization libra = new LibraBinarization(ErrorDecay.at(0.5));
     private FilterShape shape;

@@ -37,6 +37,7 @@ public class ModelStoreBenchmark {
         write();
     }
 
+    /** Removes the directory. */
     @TearDown
     public void delete() throws IOException {
         Directories.delete(directory);

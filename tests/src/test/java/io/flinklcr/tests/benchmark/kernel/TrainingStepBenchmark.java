@@ -27,7 +27,7 @@ public class TrainingStepBenchmark {
 
     /** Images a step. */
     @Param("16")
-    public int batch;
+    int batch;
 
     private TrainingPlan plan;
     private TrainingEngine engine;
@@ -36,6 +36,7 @@ public class TrainingStepBenchmark {
     private Batch images;
     private ForwardResult forward;
     private List<BlockSpectrum> spectra;
+    private int trainable;
     private float[] gradient;
 
     /** Builds an engine and takes a step without its update. */
@@ -51,8 +52,10 @@ public class TrainingStepBenchmark {
         forward = engine.forward(images, 0);
         spectra = retention();
         gradient = engine.backward(spectra);
+        trainable = ParameterLayout.of(plan.network()).trainableSize();
     }
 
+    /** Closes the engine. */
     @TearDown
     public void close() {
         engine.close();
@@ -79,7 +82,6 @@ public class TrainingStepBenchmark {
     /** Update of all values. */
     @Benchmark
     public StateUpdate update() {
-        int trainable = ParameterLayout.of(plan.network()).trainableSize();
         return state.apply(gradient, trainable, plan.sgd(), plan.ratesAt(0));
     }
 

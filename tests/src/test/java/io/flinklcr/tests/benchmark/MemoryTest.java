@@ -19,7 +19,7 @@ class MemoryTest {
     @Test
     @Tag("benchmark")
     void peakOfResnet18() throws Exception {
-        PeerRun.assumeAvailable();
+        Needs.peer();
         Workload plain = Workload.of("resnet18", false);
         Workload withLcr = Workload.of("resnet18", true);
         int steps = BenchSettings.watched(60);

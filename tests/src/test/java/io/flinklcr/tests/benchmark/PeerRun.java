@@ -1,7 +1,5 @@
 package io.flinklcr.tests.benchmark;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,14 +20,6 @@ final class PeerRun {
             """;
 
     private PeerRun() {}
-
-    /** Skips the benchmark where the program cannot run. */
-    static void assumeAvailable() {
-        assumeThat(BenchSettings.peer()).as("the peer, property lcr.peer").isRegularFile();
-        assumeThat(Machine.pytorch())
-                .as("PyTorch of %s, property lcr.peer.python", BenchSettings.python())
-                .isNotEqualTo(Machine.NONE);
-    }
 
     /** Median images a second. */
     static double imagesPerSecond(Workload workload, int steps)

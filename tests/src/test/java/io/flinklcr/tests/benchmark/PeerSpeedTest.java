@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,9 +17,9 @@ class PeerSpeedTest {
     private static final int PAIRS = 5;
     private static final int PAIRS_OF_RESNET18 = 3;
 
-    @BeforeAll
-    static void findPeer() {
-        PeerRun.assumeAvailable();
+    @BeforeEach
+    void findPeer() {
+        Needs.peer();
     }
 
     @Test

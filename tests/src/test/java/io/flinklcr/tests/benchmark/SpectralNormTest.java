@@ -1,7 +1,6 @@
 package io.flinklcr.tests.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.train.TrainingPlan;
@@ -21,7 +20,7 @@ class SpectralNormTest {
 
     @Test
     void resnet20OnCifar10() throws Exception {
-        assumeThat(BenchSettings.cifar()).as("CIFAR-10, property lcr.bench.cifar").isRegularFile();
+        Needs.cifar();
         TrainingPlan plan = BenchPlans.of("resnet20", BenchSettings.batch());
         SpectralErrors warm = SpectralErrors.warmStarted(1);
         SpectralErrors cold = SpectralErrors.cold(5);

@@ -3,7 +3,9 @@ package io.flinklcr.pipelines.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import java.util.Map;
  *
  * @param smoothing number of steps that smoothed lines average over
  * @param degenerateSteps steps in which a block's moment matrix was zero or not finite
+ * @param phases share of each phase in the time of the whole run, by its label
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageData(
@@ -22,6 +25,7 @@ record PageData(
         int smoothing,
         long degenerateSteps,
         Map<String, Panel> panels,
+        Map<String, Double> phases,
         List<Panels.BlockPanels> blocks,
         Test test) {
 
@@ -75,8 +79,22 @@ record PageData(
                 smoothing,
                 steps.stream().filter(step -> step.degenerateBlocks() > 0).count(),
                 steps.isEmpty() ? Map.of() : panels.ofNetwork(),
+                phases(steps),
                 panels.ofBlocks(),
                 report.test().map(Test::of).orElse(null));
+    }
+
+    private static Map<String, Double> phases(List<StepReport> steps) {
+        PhaseShares shares = new PhaseShares();
+        steps.forEach(step -> shares.add(step.phases()));
+        if (!shares.areKnown()) {
+            return null;
+        }
+        Map<String, Double> byLabel = new LinkedHashMap<>();
+        for (Phase phase : Phase.values()) {
+            byLabel.put(phase.label(), shares.of(phase));
+        }
+        return byLabel;
     }
 
     /** An odd number of steps, as the smoothed lines reach equally far to both sides. */

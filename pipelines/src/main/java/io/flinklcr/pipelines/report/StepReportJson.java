@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 
 /**
@@ -21,8 +23,11 @@ public final class StepReportJson {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                     .build();
+
+    private static final String PHASES = "phases";
 
     private StepReportJson() {}
 
@@ -36,17 +41,20 @@ public final class StepReportJson {
     }
 
     /**
-     * Reads a report back; fields it does not know are skipped.
+     * Reads a report back; fields it does not know are skipped. Reports of releases that told no
+     * phases are read, with times that are unknown.
      *
      * @throws IllegalArgumentException if the text is not JSON, or a field is missing or malformed
      */
     public static StepReport read(String json) {
         try {
-            StepReport report = MAPPER.readValue(json, StepReport.class);
-            if (report == null) {
-                throw new IllegalArgumentException("not a step report: null");
+            if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
+                throw new IllegalArgumentException("not a step report: not a JSON object");
             }
-            return report;
+            if (!report.has(PHASES)) {
+                report.set(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN));
+            }
+            return MAPPER.treeToValue(report, StepReport.class);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
             throw new IllegalArgumentException("not a step report: " + reason, e);

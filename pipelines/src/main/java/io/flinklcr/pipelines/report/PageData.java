@@ -3,9 +3,7 @@ package io.flinklcr.pipelines.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +13,7 @@ import java.util.Map;
  *
  * @param smoothing number of steps that smoothed lines average over
  * @param degenerateSteps steps in which a block's moment matrix was zero or not finite
- * @param phases share of each phase in the time of the whole run, by its label
+ * @param phases share of each phase in the time of the whole run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageData(
@@ -25,7 +23,7 @@ record PageData(
         int smoothing,
         long degenerateSteps,
         Map<String, Panel> panels,
-        Map<String, Double> phases,
+        PhaseShares phases,
         List<Panels.BlockPanels> blocks,
         Test test) {
 
@@ -71,6 +69,7 @@ record PageData(
     static PageData of(RunReport report) {
         List<StepReport> steps = report.steps();
         int smoothing = smoothing(steps.size());
+        PhaseShares phases = PhaseShares.of(steps);
         Panels panels = new Panels(steps, smoothing);
         return new PageData(
                 report.title(),
@@ -79,22 +78,9 @@ record PageData(
                 smoothing,
                 steps.stream().filter(step -> step.degenerateBlocks() > 0).count(),
                 steps.isEmpty() ? Map.of() : panels.ofNetwork(),
-                phases(steps),
+                phases.areKnown() ? phases : null,
                 panels.ofBlocks(),
                 report.test().map(Test::of).orElse(null));
-    }
-
-    private static Map<String, Double> phases(List<StepReport> steps) {
-        PhaseShares shares = new PhaseShares();
-        steps.forEach(step -> shares.add(step.phases()));
-        if (!shares.areKnown()) {
-            return null;
-        }
-        Map<String, Double> byLabel = new LinkedHashMap<>();
-        for (Phase phase : Phase.values()) {
-            byLabel.put(phase.label(), shares.of(phase));
-        }
-        return byLabel;
     }
 
     /** An odd number of steps, as the smoothed lines reach equally far to both sides. */

@@ -23,7 +23,6 @@ public final class StepReportJson {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                     .build();
 
@@ -48,16 +47,20 @@ public final class StepReportJson {
      */
     public static StepReport read(String json) {
         try {
-            if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
-                throw new IllegalArgumentException("not a step report: not a JSON object");
-            }
-            if (!report.has(PHASES)) {
-                report.set(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN));
-            }
-            return MAPPER.treeToValue(report, StepReport.class);
+            return MAPPER.readValue(withPhases(json), StepReport.class);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
             throw new IllegalArgumentException("not a step report: " + reason, e);
         }
+    }
+
+    private static String withPhases(String json) throws JsonProcessingException {
+        if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
+            throw new IllegalArgumentException("not a step report: not a JSON object");
+        }
+        if (report.has(PHASES)) {
+            return json;
+        }
+        return report.set(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN)).toString();
     }
 }

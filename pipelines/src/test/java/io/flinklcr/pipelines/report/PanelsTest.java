@@ -54,17 +54,17 @@ class PanelsTest {
     void phasesAreSharesOfTheTimeOfTheStepsAround() {
         List<StepReport> reports =
                 List.of(
-                        report(1, 1, List.of(), List.of(), new PhaseTimes(1, 0, 0, 0, 0, 3)),
-                        report(2, 1, List.of(), List.of(), new PhaseTimes(0, 6, 0, 0, 0, 0)),
+                        report(1, 1, List.of(), List.of(), new PhaseTimes(4, 0, 0, 0, 0, 0)),
+                        report(2, 1, List.of(), List.of(), new PhaseTimes(0, 4, 0, 0, 0, 0)),
                         report(3, 1, List.of(), List.of()),
                         report(4, 1, List.of(), List.of()));
 
         Panel panel = new Panels(reports, 3).ofNetwork().get("phases");
 
         assertThat(panel.series()).hasSize(6);
-        assertThat(panel.series().get(0)).containsExactly(0.1f, 0.1f, 0f, null);
-        assertThat(panel.series().get(1)).containsExactly(0.6f, 0.6f, 1f, null);
-        assertThat(panel.series().get(5)).containsExactly(0.3f, 0.3f, 0f, null);
+        assertThat(panel.series().get(0)).containsExactly(0.5f, 0.5f, 0f, null);
+        assertThat(panel.series().get(1)).containsExactly(0.5f, 0.5f, 1f, null);
+        assertThat(panel.series().get(5)).containsExactly(0f, 0f, 0f, null);
     }
 
     @Test

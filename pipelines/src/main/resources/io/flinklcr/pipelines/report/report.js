@@ -215,11 +215,11 @@
     };
   }
 
-  /** Each series on top of those before it, the topmost first; a gap in one is a gap in all above. */
+  /** Each share on top of those before it, the topmost first; a gap in one is a gap in all above. */
   function stack(lines) {
     const top = [];
     return lines.map((values) => values.map((value, i) => {
-      top[i] = value == null || top[i] === null ? null : (top[i] ?? 0) + value;
+      top[i] = value == null || top[i] === null ? null : Math.min(1, (top[i] ?? 0) + value);
       return top[i];
     })).reverse();
   }

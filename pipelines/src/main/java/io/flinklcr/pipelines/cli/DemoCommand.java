@@ -61,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "End with one line of JSON: accuracy, steps, images a second, shares of the time, paths.")
+                    "End with one line of JSON: accuracy, steps, images a second, shares of the "
+                            + "time, paths.")
     private boolean json;
 
     @Override

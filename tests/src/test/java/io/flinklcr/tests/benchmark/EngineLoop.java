@@ -79,7 +79,7 @@ public final class EngineLoop implements AutoCloseable {
      * @return the moments of every block
      */
     public List<BlockMoments> step(Batch batch, boolean lcr) {
-        ForwardResult forward = forward(batch, lcr);
+        ForwardResult forward = engine.forward(batch, step, lcr);
         float[] gradient = engine.backward(spectra(forward.moments()));
         state = state.apply(gradient, trainableSize, plan.sgd(), plan.ratesAt(step));
         engine.install(0, state.values());
@@ -90,10 +90,6 @@ public final class EngineLoop implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    private ForwardResult forward(Batch batch, boolean lcr) {
-        return engine.forward(batch, step);
     }
 
     private List<BlockSpectrum> spectra(List<BlockMoments> moments) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the lcr script starts its JVM, read from the script itself, so that figures are those a user
@@ -22,6 +23,7 @@ record Launcher(List<String> options, String heap, Map<String, String> environme
     private static final Pattern VARIABLE =
             Pattern.compile("^export (\\w+)=\"\\$\\{\\w+:-([^}]*)}\"", Pattern.MULTILINE);
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)-(?:XX:|D|-)[^\\s\"$]+(?=\\s)");
+    private static final Pattern VECTORS = Pattern.compile("(?<=vectors=)--\\S+");
     private static final Pattern HEAP = Pattern.compile("-Xmx\"\\$\\{\\w+:-(\\w+)}\"");
 
     /** The launcher of this repository. */
@@ -45,7 +47,10 @@ record Launcher(List<String> options, String heap, Map<String, String> environme
                 .results()
                 .forEach(variable -> environment.put(variable.group(1), variable.group(2)));
         return new Launcher(
-                OPTION.matcher(command).results().map(MatchResult::group).toList(),
+                Stream.of(VECTORS.matcher(script), OPTION.matcher(command))
+                        .flatMap(Matcher::results)
+                        .map(MatchResult::group)
+                        .toList(),
                 heap.group(1),
                 environment);
     }

@@ -8,6 +8,9 @@ import java.util.Map;
  */
 final class GradientBuffers implements AutoCloseable {
 
+    /** Most input channels of a convolution for which vectors were measured to beat ND4J. */
+    private static final int VECTOR_CHANNELS = 64;
+
     private final Map<MapShape, FeatureMap> maps = new HashMap<>();
     private final Map<ConvolutionKey, ConvolutionGradients> convolutions = new HashMap<>();
     private final Map<ConvolutionKey, SignConvolutionGradients> signConvolutions = new HashMap<>();
@@ -35,7 +38,7 @@ final class GradientBuffers implements AutoCloseable {
         return signConvolutions.computeIfAbsent(
                 new ConvolutionKey(shape, MapShape.of(like)),
                 key ->
-                        VectorSupport.isPresent() && shape.stride() == 1
+                        hasVectors(shape) && shape.inputs() <= VECTOR_CHANNELS
                                 ? new VectorSignGradients(shape, like, parallel)
                                 : new LibrarySignGradients(shape, like, parallel));
     }
@@ -45,7 +48,7 @@ final class GradientBuffers implements AutoCloseable {
         return weightGradients.computeIfAbsent(
                 new ConvolutionKey(shape, MapShape.of(like)),
                 key ->
-                        VectorSupport.isPresent() && shape.stride() == 1
+                        hasVectors(shape)
                                 ? FramedWeightGradients.of(shape, like, parallel)
                                 : new LibraryWeightGradients(shape, like));
     }
@@ -60,6 +63,10 @@ final class GradientBuffers implements AutoCloseable {
         weightGradients.clear();
         convolutions.clear();
         signConvolutions.clear();
+    }
+
+    private static boolean hasVectors(ConvolutionShape shape) {
+        return VectorSupport.isPresent() && shape.stride() == 1;
     }
 
     /** Size of an image's activations. */

@@ -76,10 +76,13 @@ final class ConvolutionShortcut implements Shortcut {
 
     @Override
     public void addGradientTo(
-            int image, int channel, FeatureMap ofOutput, float[] tile, Scratch scratch) {
-        float[] work = scratch.tile(TILE, source.plane());
-        gradients.inputGradient().read(image - firstOfChunk, channel, work);
-        add(tile, work, source.plane());
+            int image, Strip strip, FeatureMap ofOutput, float[] tile, Scratch scratch) {
+        int values = strip.channels() * source.plane();
+        float[] work = scratch.tile(TILE, values);
+        gradients
+                .inputGradient()
+                .read(image - firstOfChunk, strip.first(), strip.channels(), work, 0);
+        add(tile, work, values);
     }
 
     @Override

@@ -79,6 +79,16 @@ final class FeatureMap implements AutoCloseable {
         values.get(start(image, channel), tile, 0, plane());
     }
 
+    /** Copies some planes side by side to a tile, from {@code offset} on. */
+    void read(int image, int channel, int planes, float[] tile, int offset) {
+        values.get(start(image, channel), tile, offset, planes * plane());
+    }
+
+    /** Copies the start of a tile to some planes. */
+    void write(int image, int channel, int planes, float[] tile) {
+        values.put(start(image, channel), tile, 0, planes * plane());
+    }
+
     /** Copies the start of a tile to a plane. */
     void write(int image, int channel, float[] tile) {
         values.put(start(image, channel), tile, 0, plane());

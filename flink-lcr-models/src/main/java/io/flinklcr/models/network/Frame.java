@@ -1,7 +1,8 @@
 package io.flinklcr.models.network;
 
 /**
- * Planes with a border of one zero on each side, rows of which lie {@link #stride()} apart.
+ * Planes in zeros: a row above, a column to the left. Frames of consecutive images lie side by side
+ * and lend each other the zeros below and to the right, so that a tap of a 3×3 filter is an offset.
  *
  * @param height of a plane
  * @param width of a plane
@@ -10,20 +11,25 @@ record Frame(int height, int width) {
 
     /** Distance of rows. */
     int stride() {
-        return width + 2;
+        return width + 1;
     }
 
     /** Values of a frame. */
     int size() {
-        return (height + 2) * stride();
+        return (height + 1) * stride();
     }
 
-    /** Values from the first pixel of a plane to the end of its last row, borders between. */
+    /** Values behind the last frame that have to be zero. */
+    int tail() {
+        return stride() + 1;
+    }
+
+    /** Values from the first pixel of a plane to the end of its last row, zeros between. */
     int inner() {
         return height * stride();
     }
 
-    /** Copies a plane into a frame, whose border stays. */
+    /** Copies a plane into a frame, whose zeros stay. */
     void write(float[] tile, float[] frames, int start) {
         int to = start + stride() + 1;
         for (int from = 0; from < height * width; from += width, to += stride()) {
@@ -31,11 +37,12 @@ record Frame(int height, int width) {
         }
     }
 
-    /** Copies what lies in the layout of {@link #inner()} from the start of a frame on. */
-    void read(float[] frames, int start, float[] tile) {
+    /** Copies what lies in the layout of {@link #inner()} from a position on. */
+    void read(float[] values, int start, float[] tile, int offset) {
         int from = start;
-        for (int to = 0; to < height * width; to += width, from += stride()) {
-            System.arraycopy(frames, from, tile, to, width);
+        int end = offset + height * width;
+        for (int to = offset; to < end; to += width, from += stride()) {
+            System.arraycopy(values, from, tile, to, width);
         }
     }
 }

@@ -28,7 +28,7 @@ final class FramedWeightGradients implements InputWeightGradients {
         this.frame = frame;
         this.parallel = parallel;
         this.images = images;
-        channelSize = images * frame.size() + VectorKernels.SLACK;
+        channelSize = images * frame.size() + frame.tail() + VectorKernels.SLACK;
         outputGradients = new float[paddedOutputs(shape) * channelSize];
         inputs = new float[shape.inputs() * channelSize + VectorKernels.SLACK];
         gradient = new float[shape.filters().size()];
@@ -102,7 +102,7 @@ final class FramedWeightGradients implements InputWeightGradients {
                     inputs,
                     start(0, input),
                     frame.stride(),
-                    images * frame.size() - 2 * firstPixel,
+                    images * frame.size() - firstPixel,
                     sums);
             add(sums, 0, output, input);
             add(sums, TAPS, output + 1, input);

@@ -54,17 +54,18 @@ final class FusedNetwork implements Network {
     @Override
     public List<BlockMoments> moments() {
         if (retention.isEmpty()) {
-            for (int block = 0; block + 1 < activations.size(); block++) {
+            List<RetentionBlock.Side> sides =
+                    activations.stream()
+                            .map(activation -> RetentionBlock.Side.of(activation, parallel))
+                            .toList();
+            for (int block = 0; block + 1 < sides.size(); block++) {
                 retention.add(
                         new RetentionBlock(
-                                block,
-                                activations.get(block),
-                                activations.get(block + 1),
-                                parallel));
+                                block, sides.get(block), sides.get(block + 1), parallel));
             }
         }
         List<BlockMoments> moments = new ArrayList<>();
-        float meanSquare = retention.get(0).frontMeanSquare();
+        float meanSquare = retention.get(0).takeFront();
         for (RetentionBlock block : retention) {
             moments.add(block.moments(meanSquare));
             meanSquare = moments.get(moments.size() - 1).backMeanSquare();

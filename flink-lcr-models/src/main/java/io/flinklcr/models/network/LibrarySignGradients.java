@@ -38,8 +38,8 @@ final class LibrarySignGradients implements SignConvolutionGradients {
     }
 
     @Override
-    public void readInputGradient(int index, int channel, float[] tile) {
-        gradients.inputGradient().read(index, channel, tile);
+    public void readInputGradient(int index, int channel, float[] tile, int offset) {
+        gradients.inputGradient().read(index, channel, 1, tile, offset);
     }
 
     @Override

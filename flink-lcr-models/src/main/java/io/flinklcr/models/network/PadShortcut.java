@@ -49,17 +49,19 @@ final class PadShortcut implements Shortcut {
 
     @Override
     public void addGradientTo(
-            int image, int channel, FeatureMap ofOutput, float[] tile, Scratch scratch) {
-        float[] work = scratch.tile(TILE, ofOutput.plane());
-        ofOutput.read(image, channel + firstChannel, work);
+            int image, Strip strip, FeatureMap ofOutput, float[] tile, Scratch scratch) {
+        float[] work = scratch.tile(TILE, strip.channels() * ofOutput.plane());
+        ofOutput.read(image, strip.first() + firstChannel, strip.channels(), work, 0);
         if (stride == 1) {
-            addRow(tile, work, source.plane());
+            addRow(tile, work, strip.channels() * source.plane());
             return;
         }
         int from = 0;
-        for (int y = 0; y < source.height(); y += stride) {
-            for (int x = 0; x < source.width(); x += stride) {
-                tile[y * source.width() + x] += work[from++];
+        for (int plane = 0; plane < strip.channels() * source.plane(); plane += source.plane()) {
+            for (int y = 0; y < source.height(); y += stride) {
+                for (int x = 0; x < source.width(); x += stride) {
+                    tile[plane + y * source.width() + x] += work[from++];
+                }
             }
         }
     }

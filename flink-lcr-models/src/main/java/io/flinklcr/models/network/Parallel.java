@@ -2,20 +2,27 @@ package io.flinklcr.models.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed team of threads for the kernels. Indices are split into contiguous parts, one a thread;
- * kernels compute each index wholly in one thread, so that results do not depend on the number of
- * threads. The caller works as the first thread.
+ * A fixed team of threads for the kernels. Each index is computed wholly in one thread, whichever
+ * is free, so that results do not depend on the number of threads. The caller works as the first
+ * thread. A step hands out work many hundred times, so that threads spin a little before they sleep
+ * and nobody waits for one that has yet to wake.
  */
 public final class Parallel implements AutoCloseable {
 
+    /** Some tens of microseconds: what waking a thread takes. */
+    private static final int SPINS = 10_000;
+
+    private static final long NAP_NANOS = 20_000;
+
     private final Scratch[] scratches;
-    private final ExecutorService helpers;
+    private final List<Thread> helpers = new ArrayList<>();
+    private volatile Work latest;
+    private volatile boolean closed;
 
     /**
      * Starts the team.
@@ -27,60 +34,64 @@ public final class Parallel implements AutoCloseable {
         for (int i = 0; i < threads; i++) {
             scratches[i] = new Scratch();
         }
-        helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Parallel::daemon);
+        for (int i = 1; i < threads; i++) {
+            Scratch scratch = scratches[i];
+            Thread helper = new Thread(() -> help(scratch), "lcr-kernel");
+            helper.setDaemon(true);
+            helpers.add(helper);
+            helper.start();
+        }
     }
 
-    /** Runs the task for every index from 0 to {@code count − 1} and waits for all. */
+    /**
+     * Runs the task for every index from 0 to {@code count − 1} and waits for all.
+     *
+     * @throws IllegalStateException if the task failed, once every index has run or failed
+     */
     void forEach(int count, Task task) {
-        List<Future<?>> parts = new ArrayList<>(scratches.length);
-        for (int thread = 1; thread < scratches.length; thread++) {
-            int part = thread;
-            parts.add(helpers.submit(() -> runPart(part, count, task)));
+        Work work = new Work(task, count);
+        latest = work;
+        helpers.forEach(LockSupport::unpark);
+        work.run(scratches[0]);
+        int spins = 0;
+        while (!work.isDone()) {
+            spins = pause(spins);
         }
-        try {
-            runPart(0, count, task);
-        } finally {
-            parts.forEach(Parallel::await);
-        }
+        work.rethrow();
     }
 
     /** Ends the team's threads. */
     @Override
     public void close() {
-        if (helpers != null) {
-            helpers.shutdownNow();
-        }
+        closed = true;
+        helpers.forEach(LockSupport::unpark);
     }
 
-    private void runPart(int part, int count, Task task) {
-        int from = (int) ((long) count * part / scratches.length);
-        int to = (int) ((long) count * (part + 1) / scratches.length);
-        for (int index = from; index < to; index++) {
-            task.run(index, scratches[part]);
-        }
-    }
-
-    private static void await(Future<?> part) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                part.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a kernel failed", e.getCause());
+    private void help(Scratch scratch) {
+        Work done = null;
+        int spins = 0;
+        while (!closed) {
+            Work work = latest;
+            if (work != done) {
+                work.run(scratch);
+                done = work;
+                spins = 0;
+            } else if (spins < SPINS) {
+                Thread.onSpinWait();
+                spins++;
+            } else {
+                LockSupport.park(this);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "lcr-kernel");
-        thread.setDaemon(true);
-        return thread;
+    private static int pause(int spins) {
+        if (spins < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(NAP_NANOS);
+        }
+        return spins + 1;
     }
 
     /** Work for one index. */
@@ -89,5 +100,44 @@ public final class Parallel implements AutoCloseable {
 
         /** Runs for one index; the scratch belongs to the thread. */
         void run(int index, Scratch scratch);
+    }
+
+    /** A task over a range of indices, which threads take one by one. */
+    private static final class Work {
+
+        private final Task task;
+        private final int count;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger completed = new AtomicInteger();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Work(Task task, int count) {
+            this.task = task;
+            this.count = count;
+        }
+
+        void run(Scratch scratch) {
+            for (int index = next.getAndIncrement();
+                    index < count;
+                    index = next.getAndIncrement()) {
+                try {
+                    task.run(index, scratch);
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    completed.incrementAndGet();
+                }
+            }
+        }
+
+        boolean isDone() {
+            return completed.get() == count;
+        }
+
+        void rethrow() {
+            if (failure.get() != null) {
+                throw new IllegalStateException("a kernel failed", failure.get());
+            }
+        }
     }
 }

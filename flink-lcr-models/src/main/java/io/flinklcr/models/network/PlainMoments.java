@@ -3,15 +3,15 @@ package io.flinklcr.models.network;
 /** Moments of activations of equal height and width. */
 final class PlainMoments implements RetentionBlock.Moments {
 
-    private final Activation front;
-    private final Activation back;
+    private final RetentionBlock.Side front;
+    private final RetentionBlock.Side back;
     private final SignMoments binary;
     private final MomentMatrix latent;
 
-    PlainMoments(Activation front, Activation back, Parallel parallel) {
+    PlainMoments(RetentionBlock.Side front, RetentionBlock.Side back, Parallel parallel) {
         this.front = front;
         this.back = back;
-        binary = new SignMoments(front.signs(), back.signs(), parallel);
+        binary = new SignMoments(front.bits(), back.bits(), parallel);
         latent = new MomentMatrix(front.latent(), back.latent(), parallel);
     }
 

@@ -10,34 +10,39 @@ import io.flinklcr.models.retention.BlockMoments;
 final class RetentionBlock implements AutoCloseable {
 
     private final int index;
-    private final Activation front;
-    private final Activation back;
+    private final Side front;
+    private final Side back;
     private final Parallel parallel;
     private final Moments moments;
 
-    RetentionBlock(int index, Activation front, Activation back, Parallel parallel) {
+    RetentionBlock(int index, Side front, Side back, Parallel parallel) {
         this.index = index;
         this.front = front;
         this.back = back;
         this.parallel = parallel;
         moments =
-                front.latent().plane() == back.latent().plane()
+                frontPlane() == backPlane()
                         ? new PlainMoments(front, back, parallel)
-                        : new PooledMoments(front, back, parallel);
-    }
-
-    /** Mean of the squared latent front activation, before pooling. */
-    float frontMeanSquare() {
-        return meanSquare(front.latent());
+                        : new PooledMoments(front.activation(), back.activation(), parallel);
     }
 
     /**
-     * The block's moments over the current activations.
+     * Takes the present front, as a block takes its back in {@link #moments}: once, therefore, in
+     * the first block of a network.
      *
-     * @param frontMeanSquare {@link #frontMeanSquare()}; the previous block knows it as that of its
-     *     back
+     * @return mean of its squared latent values, before pooling
+     */
+    float takeFront() {
+        return take(front);
+    }
+
+    /**
+     * The block's moments over the current activations; the front was taken before.
+     *
+     * @param frontMeanSquare mean of the squared latent values of the front
      */
     BlockMoments moments(float frontMeanSquare) {
+        float backMeanSquare = take(back);
         moments.update();
         return new BlockMoments(
                 index,
@@ -46,7 +51,17 @@ final class RetentionBlock implements AutoCloseable {
                 moments.binary(),
                 moments.latent(),
                 frontMeanSquare,
-                meanSquare(back.latent()));
+                backMeanSquare);
+    }
+
+    /** Pixels of the front. */
+    int frontPlane() {
+        return front.latent().plane();
+    }
+
+    /** Pixels of the back. */
+    int backPlane() {
+        return back.latent().plane();
     }
 
     /** Factor of the gradient with respect to the activations, 1/(N·H·W) of the back. */
@@ -73,6 +88,11 @@ final class RetentionBlock implements AutoCloseable {
     @Override
     public void close() {
         moments.close();
+    }
+
+    private float take(Side side) {
+        side.bits().gather();
+        return meanSquare(side.latent());
     }
 
     private float meanSquare(FeatureMap map) {
@@ -102,6 +122,27 @@ final class RetentionBlock implements AutoCloseable {
             sum += squares[i];
         }
         return sum;
+    }
+
+    /**
+     * One of a block's two activations; blocks that meet share it.
+     *
+     * @param activation the activation
+     * @param bits its signs, channel by channel
+     */
+    record Side(Activation activation, ChannelBits bits) {
+
+        static Side of(Activation activation, Parallel parallel) {
+            return new Side(activation, new ChannelBits(activation.signs(), parallel));
+        }
+
+        FeatureMap latent() {
+            return activation.latent();
+        }
+
+        SignBits signs() {
+            return activation.signs();
+        }
     }
 
     /** Moment matrices of a front and a back, and the sums that their gradients are made of. */

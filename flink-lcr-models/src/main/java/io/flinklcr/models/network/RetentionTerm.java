@@ -37,12 +37,20 @@ final class RetentionTerm {
         }
     }
 
-    /** Adds the term of a channel to the gradient with respect to its signs. */
-    void addTo(int channel, float[] row, float[] gradient, int plane) {
+    /** Writes the term of some channels: the row, weighted by each. */
+    void weigh(Strip strip, float[] row, float[] target, Scratch scratch) {
         float[] weights = front ? spectrum.left() : spectrum.right();
-        float weight = spectrum.coefficient() * block.gradientFactor() * weights[channel];
-        for (int i = 0; i < plane; i++) {
-            gradient[i] += weight * row[i];
+        int plane = front ? block.frontPlane() : block.backPlane();
+        float[] weighted = scratch.tile(0, plane);
+        for (int channel = 0; channel < strip.channels(); channel++) {
+            float weight =
+                    spectrum.coefficient()
+                            * block.gradientFactor()
+                            * weights[strip.first() + channel];
+            for (int i = 0; i < plane; i++) {
+                weighted[i] = weight * row[i];
+            }
+            System.arraycopy(weighted, 0, target, channel * plane, plane);
         }
     }
 }

@@ -20,11 +20,12 @@ interface Shortcut extends AutoCloseable {
     void backward(HalfBlock.Backward pass, FeatureMap ofOutput, Chunk chunk);
 
     /**
-     * Adds the gradient that reaches a source channel through the shortcut to a tile.
+     * Adds the gradient that reaches some source channels of an image through the shortcut to a
+     * tile of their planes.
      *
      * @param ofOutput gradient with respect to the shortcut's output
      */
-    void addGradientTo(int image, int channel, FeatureMap ofOutput, float[] tile, Scratch scratch);
+    void addGradientTo(int image, Strip strip, FeatureMap ofOutput, float[] tile, Scratch scratch);
 
     /** Ends a backward pass: writes the gradients of the shortcut's own weights, if any. */
     void end(HalfBlock.Backward pass);

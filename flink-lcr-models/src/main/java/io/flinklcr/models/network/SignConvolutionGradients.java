@@ -30,11 +30,11 @@ interface SignConvolutionGradients extends AutoCloseable {
     void run(Chunk chunk);
 
     /**
-     * Copies a plane of the gradient with respect to the signs to a tile.
+     * Copies a plane of the gradient with respect to the signs to a tile, from {@code offset} on.
      *
      * @param index of the image within the chunk
      */
-    void readInputGradient(int index, int channel, float[] tile);
+    void readInputGradient(int index, int channel, float[] tile, int offset);
 
     /** Gradient with respect to the weights over the pass; overwritten by the next one. */
     float[] weightGradient();

@@ -1,6 +1,7 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.PseudoGradient;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,23 +57,39 @@ final class SignGradient {
             List<RetentionTerm> terms,
             Scratch scratch) {
         int image = chunk.first() + index;
-        int plane = latent.plane();
-        float[] values = scratch.tile(1, plane);
         for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).row(image, scratch.tile(3 + i, plane), scratch);
+            terms.get(i).row(image, scratch.tile(3 + i, latent.plane()), scratch);
         }
-        for (int channel = 0; channel < latent.channels(); channel++) {
-            float[] gradient = scratch.zeroed(2, plane);
-            if (ofSigns != null) {
-                ofSigns.readInputGradient(index, channel, gradient);
+        for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
+            Strip strip = Strip.at(first, latent);
+            int values = strip.channels() * latent.plane();
+            float[] gradient = scratch.tile(2, values);
+            gather(index, strip, terms, gradient, scratch);
+            float[] latents = scratch.tile(1, values);
+            latent.read(image, first, strip.channels(), latents, 0);
+            pseudoGradient.multiply(latents, gradient, values);
+            shortcut.addGradientTo(image, strip, ofShortcut, gradient, scratch);
+            target.write(image, first, strip.channels(), gradient);
+        }
+    }
+
+    /** What reaches the signs of a strip. */
+    private void gather(
+            int index, Strip strip, List<RetentionTerm> terms, float[] gradient, Scratch scratch) {
+        int plane = latent.plane();
+        if (ofSigns == null) {
+            Arrays.fill(gradient, 0, strip.channels() * plane, 0f);
+        } else {
+            for (int i = 0; i < strip.channels(); i++) {
+                ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
             }
-            for (int i = 0; i < terms.size(); i++) {
-                terms.get(i).addTo(channel, scratch.tile(3 + i, plane), gradient, plane);
+        }
+        float[] weighted = scratch.tile(6, strip.channels() * plane);
+        for (int i = 0; i < terms.size(); i++) {
+            terms.get(i).weigh(strip, scratch.tile(3 + i, plane), weighted, scratch);
+            for (int j = 0; j < strip.channels() * plane; j++) {
+                gradient[j] += weighted[j];
             }
-            latent.read(image, channel, values);
-            pseudoGradient.multiply(values, gradient, plane);
-            shortcut.addGradientTo(image, channel, ofShortcut, gradient, scratch);
-            target.write(image, channel, gradient);
         }
     }
 }

@@ -10,16 +10,20 @@ final class SignMoments {
     private final ChannelBits back;
     private final Parallel parallel;
 
-    SignMoments(SignBits front, SignBits back, Parallel parallel) {
-        this.front = new ChannelBits(front, parallel);
-        this.back = new ChannelBits(back, parallel);
+    /**
+     * Wires the sums.
+     *
+     * @param front channels, gathered before {@link #compute}
+     * @param back channels, gathered before {@link #compute}
+     */
+    SignMoments(ChannelBits front, ChannelBits back, Parallel parallel) {
+        this.front = front;
+        this.back = back;
         this.parallel = parallel;
     }
 
     /** Computes G, C_f × C_b, row-major. */
     float[] compute() {
-        front.gather();
-        back.gather();
         int columns = back.channels();
         float[] moment = new float[front.channels() * columns];
         double pixels = front.pixels();

@@ -186,6 +186,50 @@ final class VectorKernels {
         sums[17] = sum(b8);
     }
 
+    /**
+     * Products of two rows of f with four of b: {@code sums[4·r + c] = Σ_i f[atF + r·next + i] ·
+     * b[atB + c·next + i]}.
+     *
+     * @param count number of values i; those up to the next whole vector are zero
+     * @param sums receives the 8 sums
+     */
+    static void products(
+            float[] f, int atF, float[] b, int atB, int next, int count, float[] sums) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, f, atF + i);
+            FloatVector y = FloatVector.fromArray(SPECIES, f, atF + next + i);
+            int at = atB + i;
+            FloatVector t = FloatVector.fromArray(SPECIES, b, at);
+            a0 = x.fma(t, a0);
+            b0 = y.fma(t, b0);
+            t = FloatVector.fromArray(SPECIES, b, at + next);
+            a1 = x.fma(t, a1);
+            b1 = y.fma(t, b1);
+            t = FloatVector.fromArray(SPECIES, b, at + 2 * next);
+            a2 = x.fma(t, a2);
+            b2 = y.fma(t, b2);
+            t = FloatVector.fromArray(SPECIES, b, at + 3 * next);
+            a3 = x.fma(t, a3);
+            b3 = y.fma(t, b3);
+        }
+        sums[0] = sum(a0);
+        sums[1] = sum(a1);
+        sums[2] = sum(a2);
+        sums[3] = sum(a3);
+        sums[4] = sum(b0);
+        sums[5] = sum(b1);
+        sums[6] = sum(b2);
+        sums[7] = sum(b3);
+    }
+
     private static float sum(FloatVector vector) {
         return vector.reduceLanes(VectorOperators.ADD);
     }

@@ -79,8 +79,8 @@ final class VectorSignGradients implements SignConvolutionGradients {
     }
 
     @Override
-    public void readInputGradient(int index, int channel, float[] tile) {
-        frame.read(inputGradients, inputGradientStart(index, channel), tile);
+    public void readInputGradient(int index, int channel, float[] tile, int offset) {
+        frame.read(inputGradients, inputGradientStart(index, channel), tile, offset);
     }
 
     @Override
@@ -93,7 +93,7 @@ final class VectorSignGradients implements SignConvolutionGradients {
 
     /** Values of a row of the table: those of a frame and what vectors read beyond. */
     private int rowSize() {
-        return frame.size() + VectorKernels.SLACK;
+        return frame.size() + frame.tail() + VectorKernels.SLACK;
     }
 
     private int inputGradientStart(int index, int channel) {
@@ -156,6 +156,6 @@ final class VectorSignGradients implements SignConvolutionGradients {
                 table,
                 start,
                 rowSize(),
-                frame.size());
+                frame.size() + frame.tail());
     }
 }

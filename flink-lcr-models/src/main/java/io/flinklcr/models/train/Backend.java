@@ -9,9 +9,10 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * Requires ND4J's CPU backend and sets its threads, for the whole process.
+     * Requires ND4J's CPU backend and sets how many threads its operations use when the calling
+     * thread runs them: OpenMP keeps that number apart for each thread that calls.
      *
-     * @param threads of ND4J's own operations, at least 1
+     * @param threads at least 1
      * @throws IllegalStateException if another backend was loaded: the kernels here work on host
      *     memory
      */

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one training step did. Equal runs give equal reports but for {@link #imagesPerSecond}.
+ * What one training step did. Equal runs give equal reports but for {@link #imagesPerSecond} and
+ * {@link #phases}.
  *
  * @param step number of the step, from 1
  * @param images images trained on so far, this step's included
@@ -19,7 +20,9 @@ import java.util.List;
  * @param sigmaLatent largest singular value of G_F, one a block
  * @param degenerateBlocks blocks whose moment matrix was zero or not finite
  * @param flipRatio share of binary weights whose sign the update changed
- * @param imagesPerSecond images a second since the previous step
+ * @param imagesPerSecond images a second since the previous step; in the first step of an attempt,
+ *     since its forward pass began
+ * @param phases where the time of the step went
  */
 public record StepReport(
         long step,
@@ -34,5 +37,6 @@ public record StepReport(
         List<Float> sigmaLatent,
         int degenerateBlocks,
         float flipRatio,
-        float imagesPerSecond)
+        float imagesPerSecond,
+        PhaseTimes phases)
         implements Serializable {}

@@ -52,6 +52,18 @@ public final class TrainingEngine implements AutoCloseable {
      * @param step number of steps done before, which fixes EDE's (t, k)
      */
     public ForwardResult forward(Batch batch, long step) {
+        return forward(batch, step, true);
+    }
+
+    /**
+     * Forward pass in training mode, with or without retention.
+     *
+     * @param batch 1 image to the plan's batch size
+     * @param step number of steps done before, which fixes EDE's (t, k)
+     * @param retention whether to compute the moments of every block; else there are none, and
+     *     {@link #backward} takes no spectra
+     */
+    public ForwardResult forward(Batch batch, long step, boolean retention) {
         this.step = step;
         closePartialBatch();
         if (batch.size() != plan.batchSize()) {
@@ -59,7 +71,7 @@ public final class TrainingEngine implements AutoCloseable {
         }
         float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(step));
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
-        List<BlockMoments> moments = network().moments();
+        List<BlockMoments> moments = retention ? network().moments() : List.of();
         int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
         return new ForwardResult(
                 batch.size(), loss.crossEntropy(), loss.correct(), moments, nonFinite);
@@ -68,7 +80,7 @@ public final class TrainingEngine implements AutoCloseable {
     /**
      * Backward pass of the last {@link #forward}.
      *
-     * @param spectra one a block, in order
+     * @param spectra one a block, in order; none for a gradient without retention
      * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the
      *     trainable positions, this batch's statistics (mean, unbiased variance) at the positions
      *     of the running statistics

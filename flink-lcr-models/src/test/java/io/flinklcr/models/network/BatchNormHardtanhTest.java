@@ -260,7 +260,8 @@ class BatchNormHardtanhTest {
             for (int i = 0; i < gradient.length / plane; i++) {
                 float[] tile = new float[plane];
                 int channels = shortcutInput.channels();
-                shortcut.addGradientTo(i / channels, i % channels, ofOutput, tile, scratch);
+                shortcut.addGradientTo(
+                        i / channels, new Strip(i % channels, 1), ofOutput, tile, scratch);
                 System.arraycopy(tile, 0, gradient, i * plane, plane);
             }
             return gradient;

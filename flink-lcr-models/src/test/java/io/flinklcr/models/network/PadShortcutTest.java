@@ -77,7 +77,7 @@ class PadShortcutTest {
         for (int channel = 0; channel < source.channels(); channel++) {
             float[] tile = new float[source.plane()];
             float[] x = new float[source.plane()];
-            shortcut.addGradientTo(image, channel, gradient, tile, new Scratch());
+            shortcut.addGradientTo(image, new Strip(channel, 1), gradient, tile, new Scratch());
             source.read(image, channel, x);
             sum += dot(tile, x);
         }

@@ -33,14 +33,25 @@ class ParallelTest {
         assertThat(runs.get(count)).isZero();
     }
 
-    @Test
-    void aFailureOfAHelperIsThrown() {
-        try (Parallel parallel = new Parallel(2)) {
-            assertThatThrownBy(() -> parallel.forEach(2, (index, scratch) -> fail(index, 1)))
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "2, 1", "3, 7"})
+    void aFailureIsThrownOnceAllElseHasRun(int threads, int failing) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(8);
+        try (Parallel parallel = new Parallel(threads)) {
+            assertThatThrownBy(
+                            () ->
+                                    parallel.forEach(
+                                            8,
+                                            (index, scratch) -> {
+                                                runs.incrementAndGet(index);
+                                                fail(index, failing);
+                                            }))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasRootCauseMessage("index 1");
-            assertThatThrownBy(() -> parallel.forEach(2, (index, scratch) -> fail(index, 0)))
-                    .hasMessage("index 0");
+                    .hasRootCauseMessage("index " + failing);
+            parallel.forEach(8, (index, scratch) -> runs.incrementAndGet(index));
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(runs.get(i)).isEqualTo(2);
         }
     }
 
@@ -93,8 +104,13 @@ class ParallelTest {
                 Activation back = activation(2, 4, 3);
                 FeatureMap ofBack = map(3, 4, 3);
                 FeatureMap target = map(4, 7, 5);
-                RetentionBlock block = new RetentionBlock(0, front, back, parallel)) {
-            BlockMoments moments = block.moments(block.frontMeanSquare());
+                RetentionBlock block =
+                        new RetentionBlock(
+                                0,
+                                RetentionBlock.Side.of(front, parallel),
+                                RetentionBlock.Side.of(back, parallel),
+                                parallel)) {
+            BlockMoments moments = block.moments(block.takeFront());
             BlockSpectrum spectrum =
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);

@@ -167,7 +167,10 @@ class RetentionGoldenTest {
             for (int i = 0; i < BLOCKS; i++) {
                 blocks.add(
                         new RetentionBlock(
-                                i, activations.get(i), activations.get(i + 1), parallel));
+                                i,
+                                RetentionBlock.Side.of(activations.get(i), parallel),
+                                RetentionBlock.Side.of(activations.get(i + 1), parallel),
+                                parallel));
                 spectra.add(spectrum(moments(i), TO_CONVERGENCE));
             }
         }
@@ -192,7 +195,7 @@ class RetentionGoldenTest {
 
         BlockMoments moments(int block) {
             RetentionBlock retention = blocks.get(block);
-            return retention.moments(retention.frontMeanSquare());
+            return retention.moments(retention.takeFront());
         }
 
         float loss() {

@@ -71,7 +71,7 @@ class SignConvolutionGradientsTest {
             gradients.run(chunk);
             for (int index = 0; index < chunk.size(); index++) {
                 for (int channel = 0; channel < signs.channels(); channel++) {
-                    gradients.readInputGradient(index, channel, tile);
+                    gradients.readInputGradient(index, channel, tile, 0);
                     int to = ((first + index) * signs.channels() + channel) * plane;
                     System.arraycopy(tile, 0, all, to, plane);
                 }

@@ -1,5 +1,6 @@
 package io.flinklcr.operators.model;
 
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.record.FloatArrays;
 import io.flinklcr.operators.record.FormatVersion;
@@ -11,7 +12,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of step reports. */
+/** Serializer of step reports. It also reads format 1, which told no phases. */
 public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
     /** The serializer; it has no state. */
@@ -19,7 +20,8 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_WITH_PHASES = 2;
 
     @Override
     public void serialize(StepReport report, DataOutputView target) throws IOException {
@@ -37,11 +39,12 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
         target.writeInt(report.degenerateBlocks());
         target.writeFloat(report.flipRatio());
         target.writeFloat(report.imagesPerSecond());
+        writePhases(report.phases(), target);
     }
 
     @Override
     public StepReport deserialize(DataInputView source) throws IOException {
-        FormatVersion.require(VERSION, "a step report", source);
+        int version = FormatVersion.requireUpTo(VERSION, "a step report", source);
         return new StepReport(
                 source.readLong(),
                 source.readLong(),
@@ -54,6 +57,26 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
                 readFloats(source),
                 readFloats(source),
                 source.readInt(),
+                source.readFloat(),
+                source.readFloat(),
+                version < FIRST_WITH_PHASES ? PhaseTimes.UNKNOWN : readPhases(source));
+    }
+
+    private static void writePhases(PhaseTimes phases, DataOutputView target) throws IOException {
+        target.writeFloat(phases.data());
+        target.writeFloat(phases.forward());
+        target.writeFloat(phases.retention());
+        target.writeFloat(phases.backward());
+        target.writeFloat(phases.update());
+        target.writeFloat(phases.waiting());
+    }
+
+    private static PhaseTimes readPhases(DataInputView source) throws IOException {
+        return new PhaseTimes(
+                source.readFloat(),
+                source.readFloat(),
+                source.readFloat(),
+                source.readFloat(),
                 source.readFloat(),
                 source.readFloat());
     }

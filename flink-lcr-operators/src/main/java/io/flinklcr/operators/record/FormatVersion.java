@@ -23,13 +23,33 @@ public final class FormatVersion {
     public static void require(int version, String what, DataInputView source) throws IOException {
         int found = source.readByte();
         if (found != version) {
-            throw new IOException(
-                    what
-                            + " is in format "
-                            + found
-                            + ", this release reads format "
-                            + version
-                            + "; restore it with the release that wrote it");
+            throw unreadable(what, found, "format " + version);
         }
+    }
+
+    /**
+     * Reads a version that may be older than the caller's.
+     *
+     * @param newest version that the caller writes; it reads all from 1 on
+     * @param what the thing that follows, for the error
+     * @throws IOException if it was written in a version out of this range
+     */
+    public static int requireUpTo(int newest, String what, DataInputView source)
+            throws IOException {
+        int found = source.readByte();
+        if (found < 1 || found > newest) {
+            throw unreadable(what, found, "formats 1 to " + newest);
+        }
+        return found;
+    }
+
+    private static IOException unreadable(String what, int found, String readable) {
+        return new IOException(
+                what
+                        + " is in format "
+                        + found
+                        + ", this release reads "
+                        + readable
+                        + "; restore it with the release that wrote it");
     }
 }

@@ -19,7 +19,7 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
     private final int blocks;
     private final int shards;
 
-    private transient StepParts<BlockSpectrum> spectra;
+    private transient StepParts<BlockSpectrumPart> spectra;
     private transient ShardPlan plan;
 
     BackwardOperator(Arithmetic arithmetic, int blocks, int shards) {
@@ -37,20 +37,22 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
 
     @Override
     public void processElement(StreamRecord<BlockSpectrumPart> element) throws Exception {
-        BlockSpectrum spectrum = element.getValue().spectrum();
-        Optional<List<BlockSpectrum>> all =
-                spectra.add(element.getValue().step(), spectrum.block(), blocks, spectrum);
+        BlockSpectrumPart part = element.getValue();
+        Optional<List<BlockSpectrumPart>> all =
+                spectra.add(part.step(), part.spectrum().block(), blocks, part);
         if (all.isPresent()) {
             backward(all.get());
         }
     }
 
-    private void backward(List<BlockSpectrum> all) throws Exception {
-        float[] gradient = replica().call(engine -> engine.backward(all));
-        StepInFlight step = replica().inFlight().withSpectra(all);
+    private void backward(List<BlockSpectrumPart> parts) throws Exception {
+        List<BlockSpectrum> all = parts.stream().map(BlockSpectrumPart::spectrum).toList();
+        ModelReplica.Timed<float[]> gradient = replica().time(engine -> engine.backward(all));
+        long retention = parts.stream().mapToLong(BlockSpectrumPart::nanos).max().orElse(0);
+        StepInFlight step = replica().inFlight().withSpectra(all, retention, gradient.nanos());
         replica().update(step);
         for (int shard = 0; shard < shards; shard++) {
-            output.collect(new StreamRecord<>(shard(step, shard, gradient)));
+            output.collect(new StreamRecord<>(shard(step, shard, gradient.value())));
         }
     }
 

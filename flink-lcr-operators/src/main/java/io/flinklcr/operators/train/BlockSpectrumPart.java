@@ -7,5 +7,6 @@ import io.flinklcr.models.retention.BlockSpectrum;
  *
  * @param step number of the step
  * @param spectrum of the global batch
+ * @param nanos time that this subtask of RETENTION has spent on the step so far
  */
-record BlockSpectrumPart(long step, BlockSpectrum spectrum) {}
+record BlockSpectrumPart(long step, BlockSpectrum spectrum, long nanos) {}

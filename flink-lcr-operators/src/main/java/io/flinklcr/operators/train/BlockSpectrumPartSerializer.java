@@ -27,6 +27,7 @@ final class BlockSpectrumPartSerializer extends RecordSerializer<BlockSpectrumPa
         FloatArrays.write(spectrum.left(), target);
         FloatArrays.write(spectrum.right(), target);
         target.writeBoolean(spectrum.degenerate());
+        target.writeLong(record.nanos());
     }
 
     @Override
@@ -41,7 +42,8 @@ final class BlockSpectrumPartSerializer extends RecordSerializer<BlockSpectrumPa
                         source.readFloat(),
                         FloatArrays.read(source),
                         FloatArrays.read(source),
-                        source.readBoolean()));
+                        source.readBoolean()),
+                source.readLong());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.flinklcr.operators.train;
 
 import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.ForwardResult;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
@@ -41,6 +42,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private transient List<Sample> waiting;
     private transient TrainedOffsets offsets;
     private transient BatchBuffer buffer;
+    private transient BatchClock clock;
     private transient ListState<Sample> waitingState;
     private transient ListState<Map<String, Long>> offsetsState;
 
@@ -87,12 +89,17 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     public void open() throws Exception {
         super.open();
         buffer = new BatchBuffer(plan);
+        clock = new BatchClock();
+        if (!waiting.isEmpty()) {
+            clock.imageArrived();
+        }
         replica().onRelease(this::wake);
     }
 
     @Override
     public void processElement(StreamRecord<Sample> element) throws Exception {
         waiting.add(element.getValue());
+        clock.imageArrived();
         while (waiting.size() >= plan.batchSize()) {
             train(plan.batchSize());
         }
@@ -106,36 +113,43 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     }
 
     private void train(int size) throws Exception {
+        clock.batchComplete();
         while (!replica().isReleased()) {
             mailbox.yield();
         }
-        long start = System.nanoTime();
-        List<Sample> samples = waiting.subList(0, size);
+        clock.forwardStarts(replica().releaseNanos());
         long step = replica().step() + 1;
-        ForwardResult result = forward(samples, step);
+        List<Sample> samples = waiting.subList(0, size);
+        ModelReplica.Timed<ForwardResult> forward = forward(samples, step);
         samples.forEach(offsets::add);
         samples.clear();
-        replica()
-                .begin(
-                        new StepInFlight(
-                                step,
-                                start,
-                                size,
-                                result.crossEntropy(),
-                                result.correct(),
-                                offsets.copy(),
-                                List.of()));
-        emit(step, result);
+        replica().begin(inFlight(step, forward.value(), clock.timing(forward.nanos())));
+        emit(step, forward.value());
     }
 
-    private ForwardResult forward(List<Sample> samples, long step) throws Exception {
-        ForwardResult result =
-                replica().call(engine -> engine.forward(buffer.fill(samples), step - 1));
+    private ModelReplica.Timed<ForwardResult> forward(List<Sample> samples, long step)
+            throws Exception {
+        Batch batch = buffer.fill(samples);
+        clock.batchNormalised();
+        ModelReplica.Timed<ForwardResult> forward =
+                replica().time(engine -> engine.forward(batch, step - 1));
+        ForwardResult result = forward.value();
         int block = result.firstNonFiniteBlock();
         if (block >= 0 || !Float.isFinite(result.crossEntropy())) {
             throw NonFiniteLossException.at(step, name(block), lastVersion);
         }
-        return result;
+        return forward;
+    }
+
+    private StepInFlight inFlight(long step, ForwardResult result, StepTiming timing) {
+        return new StepInFlight(
+                step,
+                result.images(),
+                result.crossEntropy(),
+                result.correct(),
+                offsets.copy(),
+                List.of(),
+                timing);
     }
 
     private String name(int block) {

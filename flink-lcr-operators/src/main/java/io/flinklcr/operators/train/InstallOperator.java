@@ -88,22 +88,26 @@ final class InstallOperator extends TrainerOperator<StepReport>
     }
 
     private void install(long step, List<WeightShard> all) throws Exception {
-        replica()
-                .call(
-                        engine -> {
-                            all.forEach(shard -> engine.install(shard.offset(), shard.values()));
-                            return null;
-                        });
+        long installation =
+                replica()
+                        .time(
+                                engine -> {
+                                    all.forEach(
+                                            shard ->
+                                                    engine.install(shard.offset(), shard.values()));
+                                    return null;
+                                })
+                        .nanos();
         StepInFlight inFlight = replica().inFlight();
         if (inFlight == null) {
             replica().release(step);
         } else {
-            finish(inFlight, all.stream().mapToInt(WeightShard::flips).sum());
+            finish(inFlight, InstalledUpdate.of(all, installation));
         }
     }
 
-    private void finish(StepInFlight step, int flips) throws Exception {
-        StepReport report = reporter.report(step, progress.images(), flips, System.nanoTime());
+    private void finish(StepInFlight step, InstalledUpdate update) throws Exception {
+        StepReport report = reporter.report(step, progress.images(), update, System.nanoTime());
         progress = progress.afterStep(report, step.offsets());
         metrics.update(report);
         boolean due = options.isSnapshotDue(step.step());

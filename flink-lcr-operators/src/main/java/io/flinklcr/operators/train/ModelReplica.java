@@ -24,6 +24,7 @@ final class ModelReplica {
 
     private long step;
     private boolean released;
+    private long releaseNanos;
     private StepInFlight inFlight;
     private Runnable releaseListener = () -> {};
 
@@ -56,9 +57,29 @@ final class ModelReplica {
         }
     }
 
+    /**
+     * Runs a call as {@link #call} does and measures it, without the wait for the thread.
+     *
+     * @throws InterruptedException if the waiting task is cancelled
+     * @throws Exception what the call has thrown
+     */
+    <T> Timed<T> time(FunctionWithException<ReplicaEngine, T, Exception> call) throws Exception {
+        return call(
+                engine -> {
+                    long start = System.nanoTime();
+                    T value = call.apply(engine);
+                    return new Timed<>(value, System.nanoTime() - start);
+                });
+    }
+
     /** Whether the previous step is installed, so that the next one may begin. */
     synchronized boolean isReleased() {
         return released;
+    }
+
+    /** {@link System#nanoTime()} of the last release. */
+    synchronized long releaseNanos() {
+        return releaseNanos;
     }
 
     /** Number of the last step installed. */
@@ -92,6 +113,7 @@ final class ModelReplica {
         synchronized (this) {
             step = installedStep;
             released = true;
+            releaseNanos = System.nanoTime();
             inFlight = null;
             listener = releaseListener;
         }
@@ -118,4 +140,7 @@ final class ModelReplica {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** What a call came to, and its time in nanoseconds. */
+    record Timed<T>(T value, long nanos) {}
 }

@@ -33,6 +33,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     private transient Map<Integer, StepParts<GradientShard>> pending;
     private transient ShardPlan plan;
     private transient BinaryWeights binaryWeights;
+    private transient StepStopwatch stopwatch;
     private transient ValueState<ShardState> state;
     private transient boolean restored;
 
@@ -63,6 +64,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         pending = new HashMap<>();
         plan = new ShardPlan(arithmetic.layout().size(), shards);
         binaryWeights = BinaryWeights.of(arithmetic.layout());
+        stopwatch = new StepStopwatch();
         mailbox.execute(this::sendAll, "send the weights that training starts from");
     }
 
@@ -74,7 +76,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 if (!restored) {
                     state.update(fresh(shard, initial));
                 }
-                send(shard, requireState(shard), 0);
+                send(shard, requireState(shard), 0, 0);
             }
         }
     }
@@ -119,6 +121,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     }
 
     private void update(long step, int shard, List<GradientShard> parts) throws Exception {
+        long start = System.nanoTime();
         ShardState before = state.value();
         if (before.step() + 1 != step) {
             throw new IllegalStateException(
@@ -131,10 +134,10 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         int flips =
                 binaryWeights.flips(
                         plan.offset(shard), before.weights().values(), after.weights().values());
-        send(shard, after, flips);
+        send(shard, after, flips, stopwatch.add(step, start));
     }
 
-    private void send(int shard, ShardState current, int flips) {
+    private void send(int shard, ShardState current, int flips, long nanos) {
         StateUpdate weights = current.weights();
         output.collect(
                 new StreamRecord<>(
@@ -144,6 +147,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                                 shards,
                                 weights.offset(),
                                 weights.values(),
-                                flips)));
+                                flips,
+                                nanos)));
     }
 }

@@ -34,6 +34,7 @@ final class RetentionFunction
     private transient Arithmetic.Retention retention;
     private transient Map<Integer, StepParts<BlockMomentsPart>> pending;
     private transient Set<Integer> warned;
+    private transient StepStopwatch stopwatch;
     private transient ValueState<WarmStart> warmStart;
     private transient Counter degenerate;
 
@@ -46,6 +47,7 @@ final class RetentionFunction
         retention = arithmetic.retention();
         pending = new HashMap<>();
         warned = new HashSet<>();
+        stopwatch = new StepStopwatch();
         warmStart =
                 getRuntimeContext()
                         .getState(
@@ -62,11 +64,14 @@ final class RetentionFunction
                 pending.computeIfAbsent(context.getCurrentKey(), block -> new StepParts<>())
                         .add(part.step(), part.part(), part.parts(), part);
         if (parts.isPresent()) {
+            long start = System.nanoTime();
             BlockRetention.Result result =
                     retention.evaluate(merge(parts.get()), warmStart.value(), part.step() - 1);
             warmStart.update(result.warmStart());
             countDegenerate(part.step(), result);
-            out.collect(new BlockSpectrumPart(part.step(), result.spectrum()));
+            out.collect(
+                    new BlockSpectrumPart(
+                            part.step(), result.spectrum(), stopwatch.add(part.step(), start)));
         }
     }
 

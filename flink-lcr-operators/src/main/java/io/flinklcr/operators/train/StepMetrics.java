@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.Gauge;
@@ -20,6 +21,12 @@ final class StepMetrics {
         gauge(group, "degenerateBlocks", StepReport::degenerateBlocks);
         gauge(group, "flipRatio", StepReport::flipRatio);
         gauge(group, "imagesPerSecond", StepReport::imagesPerSecond);
+        for (Phase phase : Phase.values()) {
+            gauge(
+                    group.addGroup("phase", phase.label()),
+                    "seconds",
+                    report -> phase.seconds(report.phases()));
+        }
         for (int block = 0; block < blocks; block++) {
             int index = block;
             MetricGroup blockGroup = group.addGroup("block", Integer.toString(block));

@@ -5,7 +5,7 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
 
-/** Composes step reports and measures the rate between them. */
+/** Composes step reports and measures the time between them. */
 final class StepReporter {
 
     private static final double NANOS = 1e9;
@@ -24,10 +24,14 @@ final class StepReporter {
      * The report of a step that was just installed.
      *
      * @param imagesBefore images trained on before the step
-     * @param flips binary weights whose sign the step changed
      * @param nanos {@link System#nanoTime()} now
      */
-    StepReport report(StepInFlight step, long imagesBefore, int flips, long nanos) {
+    StepReport report(StepInFlight step, long imagesBefore, InstalledUpdate update, long nanos) {
+        StepTiming timing = step.timing();
+        long rated = nanos - (started ? previousNanos : timing.forwardStart());
+        long wall = nanos - (started ? previousNanos : timing.firstImage());
+        started = true;
+        previousNanos = nanos;
         List<BlockSpectrum> spectra = step.spectra();
         return new StepReport(
                 step.step(),
@@ -41,8 +45,9 @@ final class StepReporter {
                 spectra.stream().map(BlockSpectrum::sigmaBinary).toList(),
                 spectra.stream().map(BlockSpectrum::sigmaLatent).toList(),
                 (int) spectra.stream().filter(BlockSpectrum::degenerate).count(),
-                binaryWeights == 0 ? 0 : (float) flips / binaryWeights,
-                rate(step, nanos));
+                binaryWeights == 0 ? 0 : (float) update.flips() / binaryWeights,
+                (float) (step.images() * NANOS / Math.max(1, rated)),
+                timing.phases(wall, update.nanos()));
     }
 
     private static float retentionLoss(List<BlockSpectrum> spectra) {
@@ -51,12 +56,5 @@ final class StepReporter {
             loss += spectrum.loss();
         }
         return loss;
-    }
-
-    private float rate(StepInFlight step, long nanos) {
-        long since = started ? previousNanos : step.startNanos();
-        started = true;
-        previousNanos = nanos;
-        return (float) (step.images() * NANOS / Math.max(1, nanos - since));
     }
 }

@@ -9,5 +9,7 @@ package io.flinklcr.operators.train;
  * @param offset position of the first value in the flat state
  * @param values the shard's values; not to be changed
  * @param flips binary weights whose sign the step changed
+ * @param nanos time that this subtask of PARAMETERS has spent on the step so far
  */
-record WeightShard(long step, int shard, int shards, int offset, float[] values, int flips) {}
+record WeightShard(
+        long step, int shard, int shards, int offset, float[] values, int flips, long nanos) {}

@@ -22,6 +22,7 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
         target.writeInt(record.offset());
         FloatArrays.write(record.values(), target);
         target.writeInt(record.flips());
+        target.writeLong(record.nanos());
     }
 
     @Override
@@ -32,7 +33,8 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
                 source.readInt(),
                 source.readInt(),
                 FloatArrays.read(source),
-                source.readInt());
+                source.readInt(),
+                source.readLong());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.flinklcr.operators.model;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class ModelSnapshots {
                         List.of(2f),
                         0,
                         0.01f,
-                        100f);
+                        100f,
+                        PhaseTimes.UNKNOWN);
         return new ModelSnapshot(
                 version, new TreeMap<>(Map.of("images-0", 1280 * version)), report, state);
     }

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 /** BACKWARD in the harness. */
 class BackwardOperatorTest {
 
-    private static BlockSpectrumPart spectrum(int block) {
+    private static BlockSpectrumPart spectrum(int block, long nanos) {
         return new BlockSpectrumPart(
-                1, new BlockSpectrum(block, 1, 1, 0.5f, 0, new float[2], new float[2], false));
+                1,
+                new BlockSpectrum(block, 1, 1, 0.5f, 0, new float[2], new float[2], false),
+                nanos);
     }
 
     @Test
@@ -27,10 +29,16 @@ class BackwardOperatorTest {
             trainer.replica()
                     .begin(
                             new StepInFlight(
-                                    1, 0, 6, 1, 3, Collections.emptySortedMap(), List.of()));
-            harness.processElement(spectrum(1), 0);
+                                    1,
+                                    6,
+                                    1,
+                                    3,
+                                    Collections.emptySortedMap(),
+                                    List.of(),
+                                    StepTiming.afterForward(1, 2, 3, 4)));
+            harness.processElement(spectrum(1, 30), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
-            harness.processElement(spectrum(0), 0);
+            harness.processElement(spectrum(0, 50), 0);
             List<GradientShard> shards = harness.extractOutputValues();
             assertThat(shards).extracting(GradientShard::shard).containsExactly(0, 1, 2, 3);
             assertThat(shards)
@@ -40,6 +48,9 @@ class BackwardOperatorTest {
             assertThat(trainer.replica().inFlight().spectra())
                     .extracting(BlockSpectrum::block)
                     .containsExactly(0, 1);
+            StepTiming timing = trainer.replica().inFlight().timing();
+            assertThat(timing.backward()).isPositive();
+            assertThat(timing).isEqualTo(new StepTiming(1, 2, 3, 4, 50, timing.backward()));
         }
     }
 }

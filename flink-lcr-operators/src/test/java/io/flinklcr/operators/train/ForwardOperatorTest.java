@@ -59,6 +59,37 @@ class ForwardOperatorTest {
     }
 
     @Test
+    void countsTheWaitForImagesAsDataAndTheWaitForTheStepAsNone() throws Exception {
+        long pause = 100_000_000;
+        try (var harness = trainer.forward(VERSION_5)) {
+            harness.open();
+            trainer.replica().release(0);
+            Harness.pause(pause);
+            feed(harness, 0, 4);
+            Harness.pause(pause);
+            long start = System.nanoTime();
+            feed(harness, 4, 8);
+            StepTiming hungry = trainer.replica().inFlight().timing();
+            assertThat(hungry.data())
+                    .isBetween(pause * 9 / 10, start - hungry.firstImage() + pause);
+            assertThat(hungry.forwardStart() - hungry.firstImage()).isGreaterThan(pause * 9 / 10);
+            assertThat(hungry.forward()).isPositive();
+            feed(harness, 8, 15);
+            Harness.pause(pause);
+            harness.getTaskMailbox()
+                    .put(
+                            new Mail(
+                                    () -> trainer.replica().release(1),
+                                    TaskMailbox.MAX_PRIORITY,
+                                    "INSTALL's release"));
+            feed(harness, 15, 16);
+            StepTiming busy = trainer.replica().inFlight().timing();
+            assertThat(busy.firstImage()).isEqualTo(hungry.firstImage());
+            assertThat(busy.data()).isBetween(0L, pause / 2);
+        }
+    }
+
+    @Test
     void waitsForThePermitAndRunsNoMailOfLowerPriority() throws Exception {
         try (var harness = trainer.forward(VERSION_5)) {
             harness.open();

@@ -3,6 +3,7 @@ package io.flinklcr.operators.train;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
@@ -61,6 +62,14 @@ final class Harness implements AutoCloseable {
         while (mail.isPresent()) {
             mail.get().run();
             mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        }
+    }
+
+    /** Lets so much time pass, for tests of what is measured. */
+    static void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

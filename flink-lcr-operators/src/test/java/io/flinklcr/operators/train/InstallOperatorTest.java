@@ -2,8 +2,10 @@ package io.flinklcr.operators.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.model.ModelSnapshot;
 import io.flinklcr.operators.model.StepReportSerializer;
@@ -46,7 +48,7 @@ class InstallOperatorTest {
             float[] values = new float[plan.length(shard)];
             Arrays.fill(values, value + shard);
             harness.processElement(
-                    new WeightShard(step, shard, 2, plan.offset(shard), values, 2), 0);
+                    new WeightShard(step, shard, 2, plan.offset(shard), values, 2, 100 + shard), 0);
         }
     }
 
@@ -55,8 +57,13 @@ class InstallOperatorTest {
         offsets.put("images-0", 8 * step);
         trainer.replica()
                 .begin(
-                        new StepInFlight(step, 0, 8, 1.5f, 6, offsets, List.of())
-                                .withSpectra(List.of(spectrum(0), spectrum(1))));
+                        new StepInFlight(step, 8, 1.5f, 6, offsets, List.of(), timing())
+                                .withSpectra(List.of(spectrum(0), spectrum(1)), 3_000, 4_000));
+    }
+
+    private static StepTiming timing() {
+        long now = System.nanoTime();
+        return StepTiming.afterForward(now - 1_000_000_000, now - 500_000_000, 1_000, 2_000);
     }
 
     private static BlockSpectrum spectrum(int block) {
@@ -95,7 +102,7 @@ class InstallOperatorTest {
             StepReport report = harness.extractOutputValues().get(0);
             assertThat(report)
                     .usingRecursiveComparison()
-                    .ignoringFields("imagesPerSecond")
+                    .ignoringFields("imagesPerSecond", "phases")
                     .isEqualTo(
                             new StepReport(
                                     1,
@@ -110,8 +117,35 @@ class InstallOperatorTest {
                                     List.of(4f, 4f),
                                     1,
                                     0.5f,
-                                    0));
-            assertThat(report.imagesPerSecond()).isPositive();
+                                    0,
+                                    PhaseTimes.UNKNOWN));
+            assertThat(report.imagesPerSecond()).isBetween(1f, 16f);
+        }
+    }
+
+    @Test
+    void tellsThePhasesAndCallsTheRestWaiting() throws Exception {
+        try (var harness = harness(trainer, 0)) {
+            harness.open();
+            install(harness, 0, 1);
+            begin(trainer, 1);
+            install(harness, 1, 5);
+            begin(trainer, 2);
+            long start = System.nanoTime();
+            install(harness, 2, 5);
+            float installed = (System.nanoTime() - start) / 1e9f;
+            PhaseTimes first = harness.extractOutputValues().get(0).phases();
+            assertThat(first.data()).isEqualTo(1e-6f);
+            assertThat(first.forward()).isEqualTo(2e-6f);
+            assertThat(first.retention()).isEqualTo(3e-6f);
+            assertThat(first.backward()).isEqualTo(4e-6f);
+            assertThat(first.update()).isGreaterThan(101e-9f);
+            assertThat(first.waiting()).isPositive();
+            assertThat(first.total()).isGreaterThanOrEqualTo(1);
+            StepReport second = harness.extractOutputValues().get(1);
+            assertThat(second.phases().total())
+                    .isCloseTo(8 / second.imagesPerSecond(), withPercentage(0.01));
+            assertThat(second.phases().update()).isLessThan(installed + 1e-6f);
         }
     }
 

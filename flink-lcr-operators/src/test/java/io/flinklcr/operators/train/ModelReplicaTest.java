@@ -24,7 +24,14 @@ class ModelReplicaTest {
             new ModelReplica("test", new FakeArithmetic("replica")::engine);
 
     private static StepInFlight step(long number) {
-        return new StepInFlight(number, 0, 8, 1, 4, Collections.emptySortedMap(), List.of());
+        return new StepInFlight(
+                number,
+                8,
+                1,
+                4,
+                Collections.emptySortedMap(),
+                List.of(),
+                StepTiming.afterForward(0, 0, 0, 0));
     }
 
     @Test
@@ -34,6 +41,23 @@ class ModelReplicaTest {
         assertThat(first).isSameAs(second).isNotSameAs(Thread.currentThread());
         assertThat(first.isDaemon()).isTrue();
         assertThat(first.getName()).isEqualTo("test");
+    }
+
+    @Test
+    void timesTheCallAndNotTheWaitForItsThread() throws Exception {
+        ModelReplica slow =
+                new ModelReplica(
+                        "slow",
+                        () -> {
+                            Harness.pause(200_000_000);
+                            return new FakeEngine("replica");
+                        });
+        long start = System.nanoTime();
+        ModelReplica.Timed<float[]> timed = slow.time(ReplicaEngine::state);
+        long around = System.nanoTime() - start;
+        assertThat(timed.value()).hasSize(13);
+        assertThat(timed.nanos()).isPositive().isLessThan(around);
+        slow.close();
     }
 
     @Test

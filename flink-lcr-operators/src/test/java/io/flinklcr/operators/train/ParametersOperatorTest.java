@@ -55,7 +55,9 @@ class ParametersOperatorTest {
         try (var harness = harness(4, 1, 0)) {
             List<WeightShard> sent = started(harness);
             assertThat(sent).extracting(WeightShard::shard).containsExactly(0, 1, 2, 3);
-            assertThat(sent).allMatch(shard -> shard.step() == 0 && shard.flips() == 0);
+            assertThat(sent)
+                    .allMatch(
+                            shard -> shard.step() == 0 && shard.flips() == 0 && shard.nanos() == 0);
             float[] state = new float[13];
             sent.forEach(
                     s -> System.arraycopy(s.values(), 0, state, s.offset(), s.values().length));
@@ -83,6 +85,7 @@ class ParametersOperatorTest {
                                 0.2f - learningRate * 2,
                                 -0.2f - learningRate * 2);
                 assertThat(after.flips()).isEqualTo(1);
+                assertThat(after.nanos()).isPositive();
             }
         }
     }
@@ -117,7 +120,7 @@ class ParametersOperatorTest {
             }
         }
         assertThat(continued)
-                .usingRecursiveFieldByFieldElementComparator()
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("nanos")
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 

@@ -61,6 +61,23 @@ class RetentionFunctionTest {
     }
 
     @Test
+    void addsUpTheTimeOfAStep() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            long start = System.nanoTime();
+            harness.processElement(part(1, 0, 1, 8, 0, 2), 0);
+            harness.processElement(part(1, 0, 1, 8, 1, 4), 0);
+            long both = System.nanoTime() - start;
+            harness.processElement(part(2, 0, 1, 8, 0, 2), 0);
+            List<Long> times =
+                    harness.extractOutputValues().stream().map(BlockSpectrumPart::nanos).toList();
+            assertThat(times.get(0)).isPositive().isLessThan(times.get(1));
+            assertThat(times.get(1)).isLessThanOrEqualTo(both);
+            assertThat(times.get(2)).isPositive();
+        }
+    }
+
+    @Test
     void sumsTrainersInTheirOrderWhateverTheArrival() throws Exception {
         float[] values = {1e8f, 1, -1e8f};
         int[][] arrivals = {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}};

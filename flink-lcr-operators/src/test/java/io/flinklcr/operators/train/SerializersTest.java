@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.image.SampleSerializer;
@@ -14,6 +15,7 @@ import io.flinklcr.operators.model.ModelSnapshotSerializer;
 import io.flinklcr.operators.model.StepReportSerializer;
 import io.flinklcr.operators.record.RecordSerializer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,7 +34,20 @@ class SerializersTest {
 
     private static final StepReport REPORT =
             new StepReport(
-                    9, 72, 8, 1.5f, 0.5f, 0.25f, 0.1f, 1, List.of(1f, 2f), List.of(3f), 1, 0.5f, 7);
+                    9,
+                    72,
+                    8,
+                    1.5f,
+                    0.5f,
+                    0.25f,
+                    0.1f,
+                    1,
+                    List.of(1f, 2f),
+                    List.of(3f),
+                    1,
+                    0.5f,
+                    7,
+                    new PhaseTimes(1, 2, 3, 4, 5, 6));
 
     static Stream<Arguments> records() {
         float[] values = {0, -0f, 1.5f, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
@@ -51,11 +66,14 @@ class SerializersTest {
                 arguments(
                         BlockSpectrumPartSerializer.INSTANCE,
                         new BlockSpectrumPart(
-                                3, new BlockSpectrum(2, 1, 2, 3, 4, values, new float[0], true))),
+                                3,
+                                new BlockSpectrum(2, 1, 2, 3, 4, values, new float[0], true),
+                                7)),
                 arguments(
                         GradientShardSerializer.INSTANCE,
                         new GradientShard(1, 2, 3, 4, 5, new float[40_000])),
-                arguments(WeightShardSerializer.INSTANCE, new WeightShard(1, 2, 3, 4, values, 5)),
+                arguments(
+                        WeightShardSerializer.INSTANCE, new WeightShard(1, 2, 3, 4, values, 5, 6)),
                 arguments(WarmStartSerializer.INSTANCE, new WarmStart(values, new float[] {1})),
                 arguments(
                         ShardStateSerializer.INSTANCE,
@@ -100,6 +118,59 @@ class SerializersTest {
                 .isTrue();
         assertThat(old.restoreSerializer()).isEqualTo(serializer);
         assertThat(serializer.copy(value)).isSameAs(value);
+    }
+
+    /** A report as format 1 wrote it, which state of INSTALL and model snapshots hold. */
+    private static byte[] firstFormat() throws IOException {
+        DataOutputSerializer target = new DataOutputSerializer(64);
+        StepReportSerializer.INSTANCE.serialize(REPORT, target);
+        byte[] bytes = Arrays.copyOf(target.getCopyOfBuffer(), target.length() - 6 * Float.BYTES);
+        bytes[0] = 1;
+        return bytes;
+    }
+
+    @Test
+    void readsReportsOfTheFirstFormatWithoutPhases() throws IOException {
+        DataInputDeserializer source = new DataInputDeserializer(firstFormat());
+        StepReport report = StepReportSerializer.INSTANCE.deserialize(source);
+        assertThat(report).usingRecursiveComparison().ignoringFields("phases").isEqualTo(REPORT);
+        assertThat(report.phases()).isEqualTo(PhaseTimes.UNKNOWN);
+        assertThat(source.available()).isZero();
+    }
+
+    @Test
+    void readsProgressThatHoldsAReportOfTheFirstFormat() throws IOException {
+        DataOutputSerializer target = new DataOutputSerializer(64);
+        InstallProgressSerializer.INSTANCE.serialize(
+                new InstallProgress(4, 8, 72, null, Collections.emptySortedMap()), target);
+        byte[] before = Arrays.copyOf(target.getCopyOfBuffer(), 1 + 3 * Long.BYTES);
+        DataOutputSerializer older = new DataOutputSerializer(64);
+        older.write(before);
+        older.writeBoolean(true);
+        older.write(firstFormat());
+        older.writeInt(0);
+        InstallProgress read =
+                InstallProgressSerializer.INSTANCE.deserialize(
+                        new DataInputDeserializer(older.getCopyOfBuffer()));
+        assertThat(read.images()).isEqualTo(72);
+        assertThat(read.last().step()).isEqualTo(9);
+        assertThat(read.last().phases()).isEqualTo(PhaseTimes.UNKNOWN);
+    }
+
+    @Test
+    void refusesReportsOfALaterFormat() {
+        for (byte version : new byte[] {0, 3}) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(
+                            () ->
+                                    StepReportSerializer.INSTANCE.deserialize(
+                                            new DataInputDeserializer(new byte[] {version})))
+                    .withMessage(
+                            "a step report is in format "
+                                    + version
+                                    + ", this release reads formats 1 to 2; restore it with the"
+                                    + " release that wrote it");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flinklcr.operators.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
@@ -9,6 +10,8 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Phase;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -180,7 +183,7 @@ class TrainingGraphTest {
         assertThat(stepsAfterFailure.get(0)).isBetween(2L, FAILING_STEP);
         assertThat(disturbed)
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes("job", ".*imagesPerSecond")
+                .ignoringFieldsMatchingRegexes("job", ".*imagesPerSecond", ".*phases.*")
                 .isEqualTo(undisturbed);
         assertThat(disturbed.snapshots().get(2).state()).isEqualTo(expectedState(IMAGES));
     }
@@ -210,11 +213,45 @@ class TrainingGraphTest {
         assertThat(gauge(outcome, "install.0.accuracy")).isEqualTo(0.5);
         assertThat(gauge(outcome, "install.0.flipRatio")).isEqualTo(last.flipRatio());
         assertThat(gauge(outcome, "install.0.imagesPerSecond")).isPositive();
+        for (Phase phase : Phase.values()) {
+            assertThat(gauge(outcome, "install.0.phase." + phase.label() + ".seconds"))
+                    .isEqualTo(phase.seconds(last.phases()));
+        }
         assertThat(gauge(outcome, "install.0.block.1.sigmaBinary"))
                 .isEqualTo(last.sigmaBinary().get(1).doubleValue());
         assertThat(gauge(outcome, "install.0.block.0.sigmaLatent"))
                 .isEqualTo(last.sigmaLatent().get(0).doubleValue());
         assertThat(counter(outcome, "retention.0.degenerateMoments")).isZero();
+    }
+
+    @Test
+    void phasesSumToTheTimeOfTheStep() throws Exception {
+        String scenario = "phases";
+        long pause = 40_000_000;
+        FakeEngine.HOOKS.put(
+                scenario,
+                (phase, step) -> {
+                    if (phase.equals("forward") || phase.equals("backward") && step == 5) {
+                        Harness.pause(pause);
+                    }
+                });
+        List<StepReport> reports = run(scenario, IMAGES, true).reports();
+        for (StepReport report : reports) {
+            PhaseTimes phases = report.phases();
+            for (Phase phase : Phase.values()) {
+                assertThat(phase.seconds(phases)).as(phase.label()).isNotNegative();
+            }
+            assertThat(phases.forward()).isGreaterThanOrEqualTo(0.9f * pause / 1e9f);
+            if (report.step() > 1) {
+                assertThat(phases.total())
+                        .isCloseTo(report.batch() / report.imagesPerSecond(), withPercentage(0.01));
+            }
+        }
+        assertThat(reports.get(0).phases().total())
+                .isGreaterThanOrEqualTo(
+                        reports.get(0).batch() / reports.get(0).imagesPerSecond() * 0.9999f);
+        assertThat(reports.get(4).phases().backward())
+                .isGreaterThan(reports.get(5).phases().backward());
     }
 
     @Test

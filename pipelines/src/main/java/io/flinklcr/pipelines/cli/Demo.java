@@ -29,6 +29,7 @@ import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.pipelines.kafka.Predictions;
 import io.flinklcr.pipelines.kafka.Topics;
 import io.flinklcr.pipelines.report.HtmlReport;
+import io.flinklcr.pipelines.report.PhaseShares;
 import io.flinklcr.pipelines.report.ProgressLine;
 import io.flinklcr.pipelines.report.RunReport;
 import io.flinklcr.pipelines.report.TestResult;
@@ -59,13 +60,15 @@ final class Demo {
     private final int passes;
     private final float lambda;
     private final long seed;
+    private final int threads;
     private final PrintWriter terminal;
 
-    Demo(Path directory, int passes, float lambda, long seed, PrintWriter terminal) {
+    Demo(Path directory, int passes, float lambda, long seed, int threads, PrintWriter terminal) {
         this.directory = directory;
         this.passes = passes;
         this.lambda = lambda;
         this.seed = seed;
+        this.threads = threads;
         this.terminal = terminal;
     }
 
@@ -130,7 +133,7 @@ final class Demo {
         StreamExecutionEnvironment environment = environment(cluster);
         ScoreJob.define(
                 environment,
-                new ScoreSettings(input(kafka, TEST_TOPIC), DEAD_LETTER_TOPIC, model),
+                new ScoreSettings(input(kafka, TEST_TOPIC), DEAD_LETTER_TOPIC, model, threads),
                 PREDICTIONS_TOPIC);
         environment.execute("flink-lcr: score " + TEST_TOPIC);
         return Predictions.confusion(
@@ -157,6 +160,7 @@ final class Demo {
                 report.result().steps(),
                 report.result().images(),
                 report.result().imagesPerSecond(),
+                PhaseShares.of(report.steps()),
                 model.version(),
                 report.result().model().orElseThrow().path(),
                 file.toString());
@@ -182,6 +186,7 @@ final class Demo {
         configuration.put("--norm-freeze", Float.toString(NORM_FREEZE));
         configuration.put("--retention-scale", "unit");
         configuration.put("--seed", Long.toString(seed));
+        configuration.put("--threads", Integer.toString(threads));
         return new TrainSettings(
                 input(kafka, TRAIN_TOPIC),
                 DEAD_LETTER_TOPIC,
@@ -203,7 +208,7 @@ final class Demo {
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                 seed,
                 NORM_FREEZE,
-                Execution.fused(Runtime.getRuntime().availableProcessors()));
+                Execution.fused(threads));
     }
 
     private int steps() {
@@ -231,6 +236,7 @@ final class Demo {
      * @param steps training steps
      * @param images images trained on
      * @param imagesPerSecond of training
+     * @param time where the time of training went
      * @param modelVersion newest version
      * @param modelPath its directory
      * @param reportPath the report
@@ -241,6 +247,7 @@ final class Demo {
             long steps,
             long images,
             double imagesPerSecond,
+            PhaseShares time,
             long modelVersion,
             String modelPath,
             String reportPath) {
@@ -252,6 +259,7 @@ final class Demo {
             out.printf(
                     "Trained       %,d steps, %,d images, %.0f images/s%n",
                     steps, images, imagesPerSecond);
+            out.printf("Time          %s%n", time);
             out.printf("Model         version %d, %s%n", modelVersion, modelPath);
             out.printf("Report        %s%n", reportPath);
         }

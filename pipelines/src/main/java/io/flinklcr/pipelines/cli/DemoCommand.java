@@ -56,9 +56,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of weights and order of images (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Mixin private ThreadOptions threads;
+
     @Option(
             names = "--json",
-            description = "End with one line of JSON: accuracy, steps, images a second, paths.")
+            description =
+                    "End with one line of JSON: accuracy, steps, images a second, shares of the "
+                            + "time, paths.")
     private boolean json;
 
     @Override
@@ -70,7 +74,14 @@ final class DemoCommand implements Callable<Integer> {
         Path directory =
                 out == null ? Path.of("lcr-demo", LocalDateTime.now().format(RUN_NAME)) : out;
         Demo.Result result =
-                new Demo(directory.toAbsolutePath(), passes, lambda, seed, terminal).run();
+                new Demo(
+                                directory.toAbsolutePath(),
+                                passes,
+                                lambda,
+                                seed,
+                                threads.count(),
+                                terminal)
+                        .run();
         result.print(terminal);
         if (json) {
             terminal.println(Json.write(result));

@@ -32,6 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin private ThreadOptions threads;
     @Mixin private LocalFlinkOptions flink;
 
     @Override
@@ -42,7 +43,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         new ImageInput(
                                 kafka.access(), images.topic(), ImageInput.Start.EARLIEST, true),
                         images.deadLetterTopic(),
-                        stored);
+                        stored,
+                        threads.count());
         ScoreJob.check(settings);
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             print(stored.manifest().version(), ScoreJob.evaluate(cluster.environment(), settings));

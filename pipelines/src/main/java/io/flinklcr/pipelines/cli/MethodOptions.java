@@ -10,6 +10,7 @@ import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -147,13 +148,7 @@ final class MethodOptions {
             description = "Seed of weights and augmentation (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "Threads of a trainer; sums depend on it, so keep it for runs that "
-                            + "must be equal (default: the processors of this machine).")
-    private Integer threads;
+    @Mixin private ThreadOptions threads;
 
     TrainingPlan plan() {
         if (Math.min(imageShape.height(), imageShape.width()) < SMALLEST_SIDE) {
@@ -173,8 +168,7 @@ final class MethodOptions {
                 new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
                 seed,
                 normFreeze,
-                Execution.fused(
-                        threads == null ? Runtime.getRuntime().availableProcessors() : threads));
+                Execution.fused(threads.count()));
     }
 
     private int warmup() {

@@ -36,6 +36,7 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
             description = "Where predictions go (default: TOPIC-predictions).")
     private String predictionsTopic;
 
+    @Mixin private ThreadOptions threads;
     @Mixin private FlinkOptions flink;
 
     @Override
@@ -58,7 +59,10 @@ final class ScoreCommand implements Callable<Integer>, FlinkJobCommand {
 
     private ScoreSettings settings() {
         return new ScoreSettings(
-                images.input(kafka.access()), images.deadLetterTopic(), model.read());
+                images.input(kafka.access()),
+                images.deadLetterTopic(),
+                model.read(),
+                threads.count());
     }
 
     @Override

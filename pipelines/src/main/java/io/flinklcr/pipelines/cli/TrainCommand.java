@@ -7,6 +7,7 @@ import io.flinklcr.pipelines.job.LocalCluster;
 import io.flinklcr.pipelines.job.LocalRun;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.report.PhaseShares;
 import io.flinklcr.pipelines.report.ProgressLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -110,6 +111,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         TrainSettings settings = settings();
         TrainJob.check(flink.settingsOnly(), settings);
         requireNoVersions();
+        PhaseShares times = new PhaseShares();
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
             define(environment, settings);
@@ -119,8 +121,17 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             try (ProgressLine progress =
                     new ProgressLine(System.out, System.console() != null, steps)) {
                 new LocalRun(cluster, settings, progress)
-                        .execute(environment, jobName(), progress::step);
+                        .execute(
+                                environment,
+                                jobName(),
+                                step -> {
+                                    times.add(step.phases());
+                                    progress.step(step);
+                                });
             }
+        }
+        if (times.areKnown()) {
+            out.println("Time  " + times);
         }
         ModelStore.openForReading(modelDirectory)
                 .latest()

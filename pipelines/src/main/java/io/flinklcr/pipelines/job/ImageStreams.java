@@ -20,12 +20,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The part that training and scoring share: a topic of images, decoded, and a topic of dead
  * letters.
  */
-final class ImageStreams {
+public final class ImageStreams {
 
     private ImageStreams() {}
 
     /** Decoded images of a topic; what cannot be decoded goes to the dead-letter topic. */
-    static SingleOutputStreamOperator<Sample> decoded(
+    public static SingleOutputStreamOperator<Sample> decoded(
             StreamExecutionEnvironment environment,
             ImageInput input,
             DecodeFunction decode,

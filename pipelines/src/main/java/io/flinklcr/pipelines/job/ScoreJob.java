@@ -88,8 +88,7 @@ public final class ScoreJob {
                 .transform(
                         "score",
                         PredictionSerializer.INSTANCE.typeInformation(Prediction.class),
-                        new ScoreOperator(
-                                settings.model(), Runtime.getRuntime().availableProcessors()))
+                        new ScoreOperator(settings.model(), settings.threads()))
                 .uid("score")
                 .name("score");
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param smoothing number of steps that smoothed lines average over
  * @param degenerateSteps steps in which a block's moment matrix was zero or not finite
+ * @param phases share of each phase in the time of the whole run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageData(
@@ -22,6 +23,7 @@ record PageData(
         int smoothing,
         long degenerateSteps,
         Map<String, Panel> panels,
+        PhaseShares phases,
         List<Panels.BlockPanels> blocks,
         Test test) {
 
@@ -67,6 +69,7 @@ record PageData(
     static PageData of(RunReport report) {
         List<StepReport> steps = report.steps();
         int smoothing = smoothing(steps.size());
+        PhaseShares phases = PhaseShares.of(steps);
         Panels panels = new Panels(steps, smoothing);
         return new PageData(
                 report.title(),
@@ -75,6 +78,7 @@ record PageData(
                 smoothing,
                 steps.stream().filter(step -> step.degenerateBlocks() > 0).count(),
                 steps.isEmpty() ? Map.of() : panels.ofNetwork(),
+                phases.areKnown() ? phases : null,
                 panels.ofBlocks(),
                 report.test().map(Test::of).orElse(null));
     }

@@ -1,5 +1,6 @@
 package io.flinklcr.pipelines.report;
 
+import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,24 @@ final class Panels {
         panels.put("lambda", plain(StepReport::lambda));
         panels.put("flipRatio", smoothed(StepReport::flipRatio));
         panels.put("imagesPerSecond", smoothed(StepReport::imagesPerSecond));
+        if (reports.stream().anyMatch(report -> report.phases().total() > 0)) {
+            panels.put("phases", ofPhases());
+        }
         return panels;
+    }
+
+    /** The share of each phase in the time of the steps around each step; gaps where unknown. */
+    private Panel ofPhases() {
+        float[] total = smooth(values(report -> report.phases().total()));
+        float[][] shares = new float[Phase.values().length][];
+        for (Phase phase : Phase.values()) {
+            float[] share = smooth(values(report -> (float) phase.seconds(report.phases())));
+            for (int i = 0; i < share.length; i++) {
+                share[i] /= total[i];
+            }
+            shares[phase.ordinal()] = share;
+        }
+        return Panel.of(steps, shares);
     }
 
     /** The panels of each block. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 
 /**
@@ -24,6 +26,8 @@ public final class StepReportJson {
                     .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                     .build();
 
+    private static final String PHASES = "phases";
+
     private StepReportJson() {}
 
     /** A report as one JSON object without line breaks. */
@@ -36,20 +40,27 @@ public final class StepReportJson {
     }
 
     /**
-     * Reads a report back; fields it does not know are skipped.
+     * Reads a report back; fields it does not know are skipped. Reports of releases that told no
+     * phases are read, with times that are unknown.
      *
      * @throws IllegalArgumentException if the text is not JSON, or a field is missing or malformed
      */
     public static StepReport read(String json) {
         try {
-            StepReport report = MAPPER.readValue(json, StepReport.class);
-            if (report == null) {
-                throw new IllegalArgumentException("not a step report: null");
-            }
-            return report;
+            return MAPPER.readValue(withPhases(json), StepReport.class);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
             throw new IllegalArgumentException("not a step report: " + reason, e);
         }
+    }
+
+    private static String withPhases(String json) throws JsonProcessingException {
+        if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
+            throw new IllegalArgumentException("not a step report: not a JSON object");
+        }
+        if (report.has(PHASES)) {
+            return json;
+        }
+        return report.set(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN)).toString();
     }
 }

@@ -186,7 +186,7 @@
           : { range: linearRange(spec.floor, spec.ceiling, spec.reference?.value) },
       },
       axes: [stepAxis, valueAxis],
-      series: [{}, ...spec.lines.map(series)],
+      series: [{}, ...(spec.stacked ? spec.lines.map(area).reverse() : spec.lines.map(series))],
       hooks: {
         draw: spec.reference ? [(u) => referenceLine(u, spec.reference)] : [],
         setCursor: [update],
@@ -202,6 +202,26 @@
       spanGaps: false,
       points: { show: (u) => u.data[0].length < 3 },
     };
+  }
+
+  /** An area down to the axis; the lower ones are drawn over it. */
+  function area(line) {
+    return {
+      stroke: () => color(line.color),
+      fill: () => color(line.color),
+      width: 1,
+      spanGaps: false,
+      points: { show: false },
+    };
+  }
+
+  /** Each share on top of those before it, the topmost first; a gap in one is a gap in all above. */
+  function stack(lines) {
+    const top = [];
+    return lines.map((values) => values.map((value, i) => {
+      top[i] = value == null || top[i] === null ? null : Math.min(1, (top[i] ?? 0) + value);
+      return top[i];
+    })).reverse();
   }
 
   function key(line) {
@@ -242,7 +262,7 @@
       const made = key(line);
       keys.append(made.node);
       return (index, values) => {
-        made.value.textContent = line.format(index == null ? lastOf(values) : values[index]);
+        made.value.textContent = line.format(index == null ? line.atRest ?? lastOf(values) : values[index]);
       };
     });
     const step = card.querySelector(".at");
@@ -253,7 +273,8 @@
     };
     const host = element("div", { class: "plot", role: "img", "aria-label": describe(spec, panel) });
     card.append(host);
-    const drawn = panel.series.map((values) => (spec.log ? values.map((v) => (v > 0 ? v : null)) : values));
+    const drawn = spec.stacked ? stack(panel.series)
+      : panel.series.map((values) => (spec.log ? values.map((v) => (v > 0 ? v : null)) : values));
     const u = new uPlot(plotOptions(spec, host.clientWidth, update), [panel.steps, ...drawn], host);
     update(u);
     charts.push({ u, host, height: spec.height });
@@ -267,6 +288,7 @@
         element("span", { class: "at" })), keys);
     host.append(made);
     for (const { spec, panel } of specs) plot(made, keys, spec, panel);
+    return made;
   }
 
   const plain = (value) => significant(value);
@@ -296,6 +318,18 @@
       lines: averaged(plain) },
   ];
 
+  const PHASE_COLORS = { data: "--second", forward: "--first", retention: "--third", backward: "--first-soft",
+    update: "--fourth", wait: "--idle" };
+
+  /** Shares of the phases, on top of each other; at rest the keys tell the shares of the whole run. */
+  function drawPhases() {
+    const lines = Object.entries(data.phases).map(([name, atRest]) =>
+      ({ name, atRest, format: percent, color: PHASE_COLORS[name], width: 8 }));
+    const spec = { title: "Where the time goes", percent: true, stacked: true, floor: 0, ceiling: 1, height: 180, lines };
+    card(byId("network"), spec.title, `% of the time, mean of ${data.smoothing} steps; beside the names: of the whole run`,
+      [{ spec, panel: data.panels.phases }]).classList.add("wide");
+  }
+
   const SIGMAS = { height: 156, log: true, bare: true, title: "Spectral norms", lines: [
     { color: "--first-soft", width: 1 },
     { color: "--second-soft", width: 1 },
@@ -320,6 +354,7 @@
       }
       card(byId("network"), shape.title, shape.unit, [{ spec, panel: data.panels[shape.name] }]);
     }
+    if (data.phases) drawPhases();
   }
 
   function drawBlocks() {

@@ -251,6 +251,8 @@ class LcrTest {
                 .contains("give --model-dir");
         assertThat(failure(score(command, TOPIC, models, "--model-version=9")))
                 .contains("model version 9");
+        assertThat(failure(score(command, TOPIC, models, "--threads=0")))
+                .isEqualTo("lcr " + command + ": threads must be at least 1, not 0");
     }
 
     private static CommandRun score(String command, String topic, Path models, String... more) {
@@ -352,6 +354,7 @@ class LcrTest {
             value = {
                 "--passes=0 | --passes must be at least 1, not 0",
                 "--lambda=-1 | lambda must be at least 0, not -1.0",
+                "--threads=0 | threads must be at least 1, not 0",
                 "--out=/proc/nope | cannot write to the model directory /proc/nope/models"
             })
     void theDemoRefusesBeforeItStartsAnything(String option, String problem) {

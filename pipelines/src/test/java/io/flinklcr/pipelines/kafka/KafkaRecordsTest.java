@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.image.DeadLetter;
 import io.flinklcr.operators.image.ImageRecord;
@@ -69,7 +70,20 @@ class KafkaRecordsTest {
     void stepReportIsKeyedByItsStep() {
         StepReport report =
                 new StepReport(
-                        9, 72, 8, 1.5f, 0.5f, 0.25f, 0.1f, 1, List.of(1f), List.of(3f), 1, 0.5f, 7);
+                        9,
+                        72,
+                        8,
+                        1.5f,
+                        0.5f,
+                        0.25f,
+                        0.1f,
+                        1,
+                        List.of(1f),
+                        List.of(3f),
+                        1,
+                        0.5f,
+                        7,
+                        new PhaseTimes(1, 2, 3, 4, 5, 6));
         ProducerRecord<byte[], byte[]> entry =
                 new StepReportRecord("reports").serialize(report, null, null);
         assertThat(entry.topic()).isEqualTo("reports");

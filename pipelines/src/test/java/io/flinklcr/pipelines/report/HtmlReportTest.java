@@ -61,6 +61,8 @@ class HtmlReportTest {
         assertThat(html).doesNotContain("{{").contains("Copyright (c) 2022 Leon Sorokin");
         assertThat(data(html).path("blocks")).hasSize(9);
         assertThat(data(html).path("panels").path("accuracy").path("steps")).hasSize(350);
+        assertThat(data(html).path("panels").path("phases").path("series")).hasSize(6);
+        assertThat(data(html).path("phases").path("backward").asDouble()).isBetween(0.5, 0.6);
     }
 
     @Test
@@ -191,6 +193,7 @@ class HtmlReportTest {
         JsonNode data = data(HtmlReport.html(bare));
 
         assertThat(data.has("test")).isFalse();
+        assertThat(data.has("phases")).isFalse();
         assertThat(data.path("panels")).isEmpty();
         assertThat(data.path("summary").has("modelVersion")).isFalse();
         assertThat(data.path("summary").path("imagesPerSecond").asDouble()).isZero();

@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -12,7 +13,13 @@ class PanelsTest {
 
     private static StepReport report(
             long step, float loss, List<Float> binary, List<Float> latent) {
-        return new StepReport(step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100);
+        return report(step, loss, binary, latent, PhaseTimes.UNKNOWN);
+    }
+
+    private static StepReport report(
+            long step, float loss, List<Float> binary, List<Float> latent, PhaseTimes phases) {
+        return new StepReport(
+                step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100, phases);
     }
 
     @Test
@@ -41,6 +48,30 @@ class PanelsTest {
 
         assertThat(panel.series().get(0)).containsExactly(1f, null, 3f);
         assertThat(panel.series().get(1)).containsExactly(1f, 2f, 3f);
+    }
+
+    @Test
+    void phasesAreSharesOfTheTimeOfTheStepsAround() {
+        List<StepReport> reports =
+                List.of(
+                        report(1, 1, List.of(), List.of(), new PhaseTimes(4, 0, 0, 0, 0, 0)),
+                        report(2, 1, List.of(), List.of(), new PhaseTimes(0, 4, 0, 0, 0, 0)),
+                        report(3, 1, List.of(), List.of()),
+                        report(4, 1, List.of(), List.of()));
+
+        Panel panel = new Panels(reports, 3).ofNetwork().get("phases");
+
+        assertThat(panel.series()).hasSize(6);
+        assertThat(panel.series().get(0)).containsExactly(0.5f, 0.5f, 0f, null);
+        assertThat(panel.series().get(1)).containsExactly(0.5f, 0.5f, 1f, null);
+        assertThat(panel.series().get(5)).containsExactly(0f, 0f, 0f, null);
+    }
+
+    @Test
+    void thereIsNoPanelOfPhasesThatNoReportTells() {
+        List<StepReport> reports = List.of(report(1, 1, List.of(), List.of()));
+
+        assertThat(new Panels(reports, 3).ofNetwork()).doesNotContainKey("phases");
     }
 
     @Test

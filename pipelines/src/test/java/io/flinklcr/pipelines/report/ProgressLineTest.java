@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,7 +32,8 @@ class ProgressLineTest {
                 List.of(2f, 3f),
                 0,
                 0.01f,
-                imagesPerSecond);
+                imagesPerSecond,
+                PhaseTimes.UNKNOWN);
     }
 
     private ProgressLine line(boolean terminal, long totalSteps, Charset charset) {
@@ -134,7 +136,8 @@ class ProgressLineTest {
                         List.of(1f),
                         0,
                         0,
-                        Float.MIN_VALUE));
+                        Float.MIN_VALUE,
+                        PhaseTimes.UNKNOWN));
 
         assertThat(text.line())
                 .hasSizeLessThanOrEqualTo(ProgressText.COLUMNS)

@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.report;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,19 @@ final class SampleRun {
                 latent,
                 step == 1 ? 1 : 0,
                 (float) (0.019 * Math.exp(-3 * done) * Math.exp(0.15 * random.nextGaussian())),
-                (float) (step == 1 ? 41 : 290 + 18 * random.nextGaussian()));
+                (float) (step == 1 ? 41 : 290 + 18 * random.nextGaussian()),
+                phases(done, random));
+    }
+
+    private static PhaseTimes phases(double done, Random random) {
+        boolean starved = done > 0.55 && done < 0.62;
+        return new PhaseTimes(
+                (starved ? 0.3f : 0.006f) * noise(random),
+                0.15f * noise(random),
+                0.004f * noise(random),
+                0.25f * noise(random),
+                0.007f * noise(random),
+                0.014f * noise(random));
     }
 
     private static List<Float> norms(double done, Random random, double factor) {

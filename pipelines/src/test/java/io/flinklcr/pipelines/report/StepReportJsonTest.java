@@ -2,7 +2,10 @@ package io.flinklcr.pipelines.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.flinklcr.models.train.Phase;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +32,8 @@ class StepReportJsonTest {
                     List.of(Float.NaN, 1f / 3),
                     1,
                     1e-20f,
-                    0);
+                    0,
+                    new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE));
 
     @Test
     void reportsComeBackAsTheyWere() {
@@ -55,6 +59,34 @@ class StepReportJsonTest {
         String later = json.replaceFirst("\\{", "{\"added\":{\"later\":[1]},");
 
         assertThat(StepReportJson.read(later)).isEqualTo(ODD);
+    }
+
+    @Test
+    void aReportOfARunThatToldNoPhasesIsRead() {
+        String json = StepReportJson.write(ODD).replaceFirst(",\"phases\":\\{[^}]*}", "");
+
+        assertThat(json).doesNotContain("phases").contains("imagesPerSecond");
+        StepReport older = StepReportJson.read(json);
+        assertThat(older.phases()).isEqualTo(PhaseTimes.UNKNOWN);
+        assertThat(older.sigmaLatent()).isEqualTo(ODD.sigmaLatent());
+    }
+
+    @Test
+    void phasesHaveTheNamesOfTheirLabels() {
+        assertThat(StepReportJson.write(ODD))
+                .contains("\"phases\":{\"data\":0.1,\"forward\":", "\"wait\":1.4E-45}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "3", "{}", "{\"data\":1}", "[1,2,3,4,5,6]"})
+    void phasesOfAnotherFormAreRefused(String phases) {
+        String json =
+                StepReportJson.write(ODD)
+                        .replaceFirst("\"phases\":\\{[^}]*}", "\"phases\":" + phases);
+
+        assertThatThrownBy(() -> StepReportJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a step report: ");
     }
 
     @ParameterizedTest
@@ -103,5 +135,10 @@ class StepReportJsonTest {
         for (var field : StepReport.class.getRecordComponents()) {
             assertThat(page).contains("| `" + field.getName() + "` |");
         }
+        for (Phase phase : Phase.values()) {
+            assertThat(page).contains("| `phases." + phase.label() + "` |");
+        }
+        assertThat(StepReportJson.read(example).phases().total())
+                .isCloseTo(128 / 291f, within(1e-3f));
     }
 }

@@ -1,6 +1,7 @@
 package io.flinklcr.tests.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.evaluate.ConfusionMatrix;
@@ -8,6 +9,8 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.Phase;
+import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.Softmax;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -88,6 +91,25 @@ class TrainOnKafkaTest {
     }
 
     @Test
+    void tellsWhereTheTimeOfEveryStepWent() {
+        for (StepReport report : training.reports()) {
+            PhaseTimes phases = report.phases();
+            assertThat(Phase.values())
+                    .allSatisfy(phase -> assertThat(phase.seconds(phases)).isNotNegative());
+            assertThat(phases.forward()).isPositive();
+            assertThat(phases.retention()).isPositive();
+            assertThat(phases.backward()).isPositive();
+            assertThat(phases.update()).isPositive();
+            float wall = report.batch() / report.imagesPerSecond();
+            if (report.step() == 1) {
+                assertThat(phases.total()).isGreaterThanOrEqualTo(0.9999f * wall);
+            } else {
+                assertThat(phases.total()).isCloseTo(wall, withPercentage(0.01));
+            }
+        }
+    }
+
+    @Test
     void commitsVersionsInOrder() {
         assertThat(training.store().versions()).containsExactly(1L, 2L, 3L, 4L);
         assertThat(training.store().versions())
@@ -110,7 +132,8 @@ class TrainOnKafkaTest {
                                 ImageInput.Start.EARLIEST,
                                 true),
                         topics.create("dead-letters"),
-                        model);
+                        model,
+                        2);
         String predictions = topics.create("predictions");
         StreamExecutionEnvironment environment = environment();
         ScoreJob.define(environment, settings, predictions);

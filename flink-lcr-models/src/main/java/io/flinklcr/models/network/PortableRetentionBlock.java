@@ -61,24 +61,22 @@ final class PortableRetentionBlock {
 
     /** Adds (c/(N·H·W))·u_c·(vᵀB_n) to the gradient with respect to the front's signs. */
     void addToFront(BlockSpectrum spectrum, INDArray gradient) {
-        if (spectrum.coefficient() == 0) {
-            return;
-        }
         if (frontTerm == null) {
             frontTerm = new PortableRetentionTerm(memory, buffers, back.signs(), gradient);
         }
-        frontTerm.add(spectrum.right(), spectrum.left(), factor(spectrum));
+        if (spectrum.coefficient() != 0) {
+            frontTerm.add(spectrum.right(), spectrum.left(), factor(spectrum));
+        }
     }
 
     /** Adds (c/(N·H·W))·v_d·(uᵀF_n) to the gradient with respect to the back's signs. */
     void addToBack(BlockSpectrum spectrum, INDArray gradient) {
-        if (spectrum.coefficient() == 0) {
-            return;
-        }
         if (backTerm == null) {
             backTerm = new PortableRetentionTerm(memory, buffers, pooledSigns, gradient);
         }
-        backTerm.add(spectrum.left(), spectrum.right(), factor(spectrum));
+        if (spectrum.coefficient() != 0) {
+            backTerm.add(spectrum.left(), spectrum.right(), factor(spectrum));
+        }
     }
 
     private float factor(BlockSpectrum spectrum) {

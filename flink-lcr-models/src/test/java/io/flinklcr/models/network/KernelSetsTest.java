@@ -80,7 +80,8 @@ class KernelSetsTest {
         ErrorDecay decay = new ErrorDecay(1.5f, 1);
         try (Parallel parallel = new Parallel(2);
                 Network network = kernels.network(spec, drawn.images(), parallel)) {
-            float[] logits = network.forward(drawn.pixels(), drawn.state(), drawn.batchStatistics());
+            float[] logits =
+                    network.forward(drawn.pixels(), drawn.state(), drawn.batchStatistics());
             List<BlockMoments> moments = network.moments();
             List<BlockSpectrum> spectra =
                     moments.stream()

@@ -1,5 +1,7 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.Backend;
+import io.flinklcr.operators.device.ExternalGpu;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 /**
@@ -38,7 +40,13 @@ abstract class TrainerOperator<T> extends AbstractStreamOperator<T> {
     @Override
     public void open() throws Exception {
         super.open();
-        lease = ReplicaRegistry.lease(getRuntimeContext(), arithmetic::engine);
+        int device = ExternalGpu.index(getRuntimeContext());
+        lease = ReplicaRegistry.lease(getRuntimeContext(), () -> engine(device));
+    }
+
+    private ReplicaEngine engine(int device) {
+        Backend.useDevice(device);
+        return arithmetic.engine();
     }
 
     @Override

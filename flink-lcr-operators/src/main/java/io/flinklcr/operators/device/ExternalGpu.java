@@ -1,9 +1,12 @@
 package io.flinklcr.operators.device;
 
+import io.flinklcr.models.train.Backend;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** The GPU that Flink's external resource {@code gpu} gives a task. */
 public final class ExternalGpu {
@@ -23,6 +26,22 @@ public final class ExternalGpu {
         return index(
                 context.getExternalResourceInfos(RESOURCE),
                 context.getTaskInfo().getIndexOfThisSubtask());
+    }
+
+    /**
+     * Builds what computes, on the calling thread with a device; where ND4J runs on the CPU, the
+     * device is of no account.
+     *
+     * @throws SuppressRestartsException if ND4J cannot run on the device or the kernels not on
+     *     ND4J's backend: a restart would find the same
+     */
+    public static <T> T build(int device, Supplier<T> network) {
+        try {
+            Backend.useDevice(device);
+            return network.get();
+        } catch (IllegalStateException e) {
+            throw new SuppressRestartsException(e);
+        }
     }
 
     static int index(Collection<? extends ExternalResourceInfo> devices, int subtask) {

@@ -4,7 +4,6 @@ import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.StoredModel;
-import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.Softmax;
 import io.flinklcr.operators.device.ExternalGpu;
 import io.flinklcr.operators.image.PixelNormalizer;
@@ -80,8 +79,10 @@ public final class ScoreOperator extends AbstractStreamOperator<Prediction>
     @Override
     public void open() throws Exception {
         super.open();
-        Backend.useDevice(ExternalGpu.index(getRuntimeContext()));
-        classifier = new Classifier(network, weights, BATCH, threads);
+        classifier =
+                ExternalGpu.build(
+                        ExternalGpu.index(getRuntimeContext()),
+                        () -> new Classifier(network, weights, BATCH, threads));
         normalizer = new PixelNormalizer(network.input(), normalization);
         pixels = new float[BATCH * network.input().size()];
         if (!waiting.isEmpty()) {

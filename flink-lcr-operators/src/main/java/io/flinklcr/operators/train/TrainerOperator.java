@@ -1,6 +1,5 @@
 package io.flinklcr.operators.train;
 
-import io.flinklcr.models.train.Backend;
 import io.flinklcr.operators.device.ExternalGpu;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
@@ -41,12 +40,9 @@ abstract class TrainerOperator<T> extends AbstractStreamOperator<T> {
     public void open() throws Exception {
         super.open();
         int device = ExternalGpu.index(getRuntimeContext());
-        lease = ReplicaRegistry.lease(getRuntimeContext(), () -> engine(device));
-    }
-
-    private ReplicaEngine engine(int device) {
-        Backend.useDevice(device);
-        return arithmetic.engine();
+        lease =
+                ReplicaRegistry.lease(
+                        getRuntimeContext(), () -> ExternalGpu.build(device, arithmetic::engine));
     }
 
     @Override

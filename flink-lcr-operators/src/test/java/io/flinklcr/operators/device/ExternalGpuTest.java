@@ -2,11 +2,13 @@ package io.flinklcr.operators.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 
 /** Which device a task takes. */
@@ -31,6 +33,21 @@ class ExternalGpuTest {
                 .isThrownBy(() -> ExternalGpu.index(Set.of(new Device("GPU-1f")), 0))
                 .withMessageStartingWith(
                         "external resource gpu: 'GPU-1f' is not the index of a device");
+    }
+
+    @Test
+    void whatCannotRunEndsTheJob() {
+        IllegalStateException refused = new IllegalStateException("GPU 0 is a toaster");
+        assertThatThrownBy(
+                        () ->
+                                ExternalGpu.build(
+                                        0,
+                                        () -> {
+                                            throw refused;
+                                        }))
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasCause(refused);
+        assertThat(ExternalGpu.<String>build(0, () -> "built")).isEqualTo("built");
     }
 
     /** A device as Flink's GPU driver describes it. */

@@ -50,7 +50,7 @@ public final class Backend {
         }
     }
 
-    /** The fastest kernels of the backend. */
+    /** The kernels made for the backend. */
     public static KernelSet kernels() {
         return choosesCuda() ? KernelSet.PORTABLE : KernelSet.FUSED;
     }

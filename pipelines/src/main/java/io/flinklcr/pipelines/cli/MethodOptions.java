@@ -154,8 +154,8 @@ final class MethodOptions {
             paramLabel = "SET",
             defaultValue = "fused",
             description =
-                    "fused: the fastest, on CPUs alone; portable: ND4J's own operations, for "
-                            + "GPUs (default: ${DEFAULT-VALUE}).")
+                    "fused: made for CPUs, and run there alone; portable: ND4J's own operations, "
+                            + "for GPUs (default: ${DEFAULT-VALUE}).")
     private KernelSet kernels;
 
     @Mixin private ThreadOptions threads;

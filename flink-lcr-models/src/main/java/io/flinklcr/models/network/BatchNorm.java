@@ -7,6 +7,9 @@ package io.flinklcr.models.network;
  */
 final class BatchNorm {
 
+    /** Values that a loop should run over at least, so that vectors pay. */
+    private static final int TILE = 512;
+
     private final BatchNormParameters parameters;
     private final FeatureMap input;
     private final Parallel parallel;
@@ -47,14 +50,18 @@ final class BatchNorm {
         }
     }
 
-    /** Turns the z of a plane into γ·x̂ + β. */
-    void normalize(int channel, float[] state, float[] tile) {
-        float center = statistics.mean(channel);
-        float scale = state[parameters.scale() + channel] * statistics.inverseDeviation(channel);
-        float shift = state[parameters.shift() + channel];
+    /** Turns the z of a strip's planes into γ·x̂ + β. */
+    void normalize(Strip strip, float[] state, float[] tile) {
         int plane = input.plane();
-        for (int i = 0; i < plane; i++) {
-            tile[i] = (tile[i] - center) * scale + shift;
+        for (int i = 0; i < strip.channels(); i++) {
+            int channel = strip.first() + i;
+            float center = statistics.mean(channel);
+            float scale =
+                    state[parameters.scale() + channel] * statistics.inverseDeviation(channel);
+            float shift = state[parameters.shift() + channel];
+            for (int pixel = i * plane; pixel < (i + 1) * plane; pixel++) {
+                tile[pixel] = (tile[pixel] - center) * scale + shift;
+            }
         }
     }
 
@@ -75,24 +82,27 @@ final class BatchNorm {
     }
 
     /**
-     * Second half: turns the g of a plane into ∂L/∂z = γ/σ · (g − mean(g) − x̂·mean(g·x̂)), or γ/σ
-     * · g where the running statistics, which are constants, normalised.
+     * Second half: turns the g of a strip's planes into ∂L/∂z = γ/σ · (g − mean(g) −
+     * x̂·mean(g·x̂)), or γ/σ · g where the running statistics, which are constants, normalised.
      *
      * @param gradient flat gradient, after {@link #reduce}
      * @param g gradient with respect to the output, becomes that with respect to z
      * @param z overwritten
      */
-    void spread(int image, int channel, float[] state, float[] gradient, float[] g, float[] z) {
-        float inverse = statistics.inverseDeviation(channel);
-        float factor = state[parameters.scale() + channel] * inverse;
-        float center = statistics.mean(channel);
-        float share = (float) statistics.share(channel, count);
-        float meanGradient = gradient[parameters.shift() + channel] * share;
-        float slope = gradient[parameters.scale() + channel] * share * inverse;
+    void spread(int image, Strip strip, float[] state, float[] gradient, float[] g, float[] z) {
         int plane = input.plane();
-        input.read(image, channel, z);
-        for (int i = 0; i < plane; i++) {
-            g[i] = factor * (g[i] - meanGradient - (z[i] - center) * slope);
+        input.read(image, strip.first(), strip.channels(), z, 0);
+        for (int i = 0; i < strip.channels(); i++) {
+            int channel = strip.first() + i;
+            float inverse = statistics.inverseDeviation(channel);
+            float factor = state[parameters.scale() + channel] * inverse;
+            float center = statistics.mean(channel);
+            float share = (float) statistics.share(channel, count);
+            float meanGradient = gradient[parameters.shift() + channel] * share;
+            float slope = gradient[parameters.scale() + channel] * share * inverse;
+            for (int pixel = i * plane; pixel < (i + 1) * plane; pixel++) {
+                g[pixel] = factor * (g[pixel] - meanGradient - (z[pixel] - center) * slope);
+            }
         }
     }
 
@@ -119,23 +129,26 @@ final class BatchNorm {
 
     private void reduce(
             int channel, PlaneSource outputGradient, float[] gradient, Scratch scratch) {
-        int plane = input.plane();
+        int images = Math.max(1, TILE / input.plane());
+        int most = images * input.plane();
         float center = statistics.mean(channel);
-        float[] g = scratch.tile(0, plane);
-        float[] z = scratch.tile(1, plane);
-        float[] sums = scratch.zeroed(2, plane);
-        float[] products = scratch.zeroed(3, plane);
-        for (int image = 0; image < input.images(); image++) {
-            outputGradient.read(image, channel, g, z);
-            input.read(image, channel, z);
-            for (int i = 0; i < plane; i++) {
+        float[] g = scratch.tile(0, most);
+        float[] z = scratch.tile(1, most);
+        float[] sums = scratch.zeroed(2, most);
+        float[] products = scratch.zeroed(3, most);
+        for (int first = 0; first < input.images(); first += images) {
+            Chunk chunk = Chunk.at(first, images, input.images());
+            int values = chunk.size() * input.plane();
+            outputGradient.read(chunk, channel, g, z);
+            input.read(chunk, channel, z);
+            for (int i = 0; i < values; i++) {
                 sums[i] += g[i];
                 products[i] += g[i] * (z[i] - center);
             }
         }
-        gradient[parameters.shift() + channel] = (float) sum(sums, plane);
+        gradient[parameters.shift() + channel] = (float) sum(sums, most);
         gradient[parameters.scale() + channel] =
-                (float) (sum(products, plane) * statistics.inverseDeviation(channel));
+                (float) (sum(products, most) * statistics.inverseDeviation(channel));
     }
 
     private static double sum(float[] values, int count) {
@@ -150,7 +163,7 @@ final class BatchNorm {
     @FunctionalInterface
     interface PlaneSource {
 
-        /** Copies a plane to a tile; may use {@code work}. */
-        void read(int image, int channel, float[] tile, float[] work);
+        /** Copies a channel's planes of some images to a tile; may use {@code work}, as long. */
+        void read(Chunk images, int channel, float[] tile, float[] work);
     }
 }

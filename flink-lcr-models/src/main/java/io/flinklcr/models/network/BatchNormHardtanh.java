@@ -38,11 +38,11 @@ final class BatchNormHardtanh {
      */
     void reduce(float[] state, FeatureMap outputGradient, float[] gradient) {
         norm.reduce(
-                (image, channel, tile, work) -> {
-                    outputGradient.read(image, channel, tile);
-                    output.latent().read(image, channel, work);
-                    Hardtanh.mask(work, tile, outputGradient.plane());
-                    outputGradient.write(image, channel, tile);
+                (images, channel, tile, work) -> {
+                    outputGradient.read(images, channel, tile);
+                    output.latent().read(images, channel, work);
+                    Hardtanh.mask(work, tile, images.size() * outputGradient.plane());
+                    outputGradient.write(images, channel, tile);
                 },
                 state,
                 gradient);
@@ -50,15 +50,17 @@ final class BatchNormHardtanh {
 
     private void forward(int image, float[] state, Scratch scratch) {
         FeatureMap latent = output.latent();
-        float[] tile = scratch.tile(0, latent.plane());
-        for (int channel = 0; channel < latent.channels(); channel++) {
-            norm.input().read(image, channel, tile);
-            norm.normalize(channel, state, tile);
+        for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
+            Strip strip = Strip.at(first, latent);
+            int values = strip.channels() * latent.plane();
+            float[] tile = scratch.tile(0, values);
+            norm.input().read(image, first, strip.channels(), tile, 0);
+            norm.normalize(strip, state, tile);
             if (shortcut != null) {
-                shortcut.addTo(image, channel, tile, scratch);
+                shortcut.addTo(image, strip, tile, scratch);
             }
-            Hardtanh.apply(tile, latent.plane());
-            latent.write(image, channel, tile);
+            Hardtanh.apply(tile, values);
+            latent.write(image, first, strip.channels(), tile);
         }
         output.signs().set(image, latent, scratch);
     }

@@ -48,17 +48,18 @@ final class ConvolutionShortcut implements Shortcut {
     }
 
     @Override
-    public void addTo(int image, int channel, float[] tile, Scratch scratch) {
-        float[] work = scratch.tile(TILE, convolved.plane());
-        convolved.read(image, channel, work);
-        norm.normalize(channel, state, work);
-        add(tile, work, convolved.plane());
+    public void addTo(int image, Strip strip, float[] tile, Scratch scratch) {
+        int values = strip.channels() * convolved.plane();
+        float[] work = scratch.tile(TILE, values);
+        convolved.read(image, strip.first(), strip.channels(), work, 0);
+        norm.normalize(strip, state, work);
+        add(tile, work, values);
     }
 
     @Override
     public void begin(HalfBlock.Backward pass, FeatureMap ofOutput) {
         norm.reduce(
-                (image, channel, tile, work) -> ofOutput.read(image, channel, tile),
+                (images, channel, tile, work) -> ofOutput.read(images, channel, tile),
                 pass.state(),
                 pass.gradient());
         gradients = pass.buffers().of(shape, source);
@@ -98,16 +99,19 @@ final class ConvolutionShortcut implements Shortcut {
 
     private void spread(
             HalfBlock.Backward pass, FeatureMap ofOutput, int first, int index, Scratch scratch) {
-        float[] g = scratch.tile(0, source.plane());
-        float[] z = scratch.tile(1, source.plane());
-        for (int channel = 0; channel < convolved.channels(); channel++) {
-            ofOutput.read(first + index, channel, g);
-            norm.spread(first + index, channel, pass.state(), pass.gradient(), g, z);
-            gradients.outputGradient().write(index, channel, g);
+        int image = first + index;
+        for (int from = 0; from < convolved.channels(); from += Strip.most(convolved)) {
+            Strip strip = Strip.at(from, convolved);
+            float[] g = scratch.tile(0, strip.channels() * convolved.plane());
+            float[] z = scratch.tile(1, strip.channels() * convolved.plane());
+            ofOutput.read(image, from, strip.channels(), g, 0);
+            norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
+            gradients.outputGradient().write(index, from, strip.channels(), g);
         }
+        float[] latent = scratch.tile(0, source.plane());
         for (int channel = 0; channel < source.channels(); channel++) {
-            source.read(first + index, channel, g);
-            gradients.input().write(index, channel, g);
+            source.read(image, channel, latent);
+            gradients.input().write(index, channel, latent);
         }
     }
 

@@ -29,10 +29,11 @@ record Frame(int height, int width) {
         return height * stride();
     }
 
-    /** Copies a plane into a frame, whose zeros stay. */
-    void write(float[] tile, float[] frames, int start) {
+    /** Copies a plane, from {@code offset} on, into a frame, whose zeros stay. */
+    void write(float[] tile, int offset, float[] frames, int start) {
         int to = start + stride() + 1;
-        for (int from = 0; from < height * width; from += width, to += stride()) {
+        int end = offset + height * width;
+        for (int from = offset; from < end; from += width, to += stride()) {
             System.arraycopy(tile, from, frames, to, width);
         }
     }

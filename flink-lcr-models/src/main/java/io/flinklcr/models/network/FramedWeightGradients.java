@@ -58,13 +58,13 @@ final class FramedWeightGradients implements InputWeightGradients {
     }
 
     @Override
-    public void writeOutputGradient(int index, int channel, float[] tile) {
-        frame.write(tile, outputGradients, start(index, channel));
+    public void writeOutputGradient(int index, int channel, float[] tile, int offset) {
+        frame.write(tile, offset, outputGradients, start(index, channel));
     }
 
     @Override
-    public void writeInput(int index, int channel, float[] tile) {
-        frame.write(tile, inputs, start(index, channel));
+    public void writeInput(int index, int channel, float[] tile, int offset) {
+        frame.write(tile, offset, inputs, start(index, channel));
     }
 
     @Override

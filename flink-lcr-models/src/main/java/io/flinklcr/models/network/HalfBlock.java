@@ -95,13 +95,14 @@ final class HalfBlock implements AutoCloseable {
         parallel.forEach(
                 chunk.size(),
                 (index, scratch) -> {
-                    float[] g = scratch.tile(0, convolved.plane());
-                    float[] z = scratch.tile(1, convolved.plane());
-                    for (int channel = 0; channel < convolved.channels(); channel++) {
-                        int image = chunk.first() + index;
-                        ofOutput.read(image, channel, g);
-                        norm.spread(image, channel, pass.state(), pass.gradient(), g, z);
-                        target.writeOutputGradient(index, channel, g, scratch);
+                    int image = chunk.first() + index;
+                    for (int from = 0; from < convolved.channels(); from += Strip.most(convolved)) {
+                        Strip strip = Strip.at(from, convolved);
+                        float[] g = scratch.tile(0, strip.channels() * convolved.plane());
+                        float[] z = scratch.tile(1, strip.channels() * convolved.plane());
+                        ofOutput.read(image, from, strip.channels(), g, 0);
+                        norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
+                        target.writeOutputGradients(index, strip, g);
                     }
                 });
     }

@@ -12,11 +12,11 @@ interface InputWeightGradients extends AutoCloseable {
     /** Begins a pass. */
     void begin();
 
-    /** Takes a plane of the gradient with respect to the output. */
-    void writeOutputGradient(int index, int channel, float[] tile);
+    /** Takes a plane of the gradient with respect to the output, from {@code offset} on. */
+    void writeOutputGradient(int index, int channel, float[] tile, int offset);
 
-    /** Takes a plane of the input. */
-    void writeInput(int index, int channel, float[] tile);
+    /** Takes a plane of the input, from {@code offset} on. */
+    void writeInput(int index, int channel, float[] tile, int offset);
 
     /** Adds the gradient of the first {@code images} images of the chunk. */
     void run(int images);

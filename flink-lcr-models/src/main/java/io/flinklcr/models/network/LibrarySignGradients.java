@@ -24,8 +24,8 @@ final class LibrarySignGradients implements SignConvolutionGradients {
     }
 
     @Override
-    public void writeOutputGradient(int index, int channel, float[] tile, Scratch scratch) {
-        gradients.outputGradient().write(index, channel, tile);
+    public void writeOutputGradients(int index, Strip strip, float[] tile) {
+        gradients.outputGradient().write(index, strip.first(), strip.channels(), tile);
     }
 
     @Override

@@ -22,13 +22,13 @@ final class LibraryWeightGradients implements InputWeightGradients {
     }
 
     @Override
-    public void writeOutputGradient(int index, int channel, float[] tile) {
-        gradients.outputGradient().write(index, channel, tile);
+    public void writeOutputGradient(int index, int channel, float[] tile, int offset) {
+        gradients.outputGradient().write(index, channel, tile, offset);
     }
 
     @Override
-    public void writeInput(int index, int channel, float[] tile) {
-        gradients.input().write(index, channel, tile);
+    public void writeInput(int index, int channel, float[] tile, int offset) {
+        gradients.input().write(index, channel, tile, offset);
     }
 
     @Override

@@ -22,21 +22,26 @@ final class PadShortcut implements Shortcut {
     public void forward(float[] state, boolean batchStatistics) {}
 
     @Override
-    public void addTo(int image, int channel, float[] tile, Scratch scratch) {
-        int from = channel - firstChannel;
-        if (from < 0 || from >= source.channels()) {
+    public void addTo(int image, Strip strip, float[] tile, Scratch scratch) {
+        int from = Math.max(0, strip.first() - firstChannel);
+        int end = strip.first() + strip.channels() - firstChannel;
+        int channels = Math.min(end, source.channels()) - from;
+        if (channels <= 0) {
             return;
         }
-        float[] work = scratch.tile(TILE, source.plane());
-        source.read(image, from, work);
-        if (stride == 1) {
-            addRow(tile, work, source.plane());
+        float[] work = scratch.tile(TILE, channels * source.plane());
+        source.read(image, from, channels, work, 0);
+        if (stride == 1 && channels == strip.channels()) {
+            addRow(tile, work, channels * source.plane());
             return;
         }
-        int target = 0;
-        for (int y = 0; y < source.height(); y += stride) {
-            for (int x = 0; x < source.width(); x += stride) {
-                tile[target++] += work[y * source.width() + x];
+        int plane = outputSide(source.height()) * outputSide(source.width());
+        int to = (from + firstChannel - strip.first()) * plane;
+        for (int start = 0; start < channels * source.plane(); start += source.plane()) {
+            for (int y = 0; y < source.height(); y += stride) {
+                for (int x = 0; x < source.width(); x += stride) {
+                    tile[to++] += work[start + y * source.width() + x];
+                }
             }
         }
     }
@@ -71,6 +76,10 @@ final class PadShortcut implements Shortcut {
 
     @Override
     public void close() {}
+
+    private int outputSide(int side) {
+        return (side - 1) / stride + 1;
+    }
 
     private static void addRow(float[] tile, float[] addend, int count) {
         for (int i = 0; i < count; i++) {

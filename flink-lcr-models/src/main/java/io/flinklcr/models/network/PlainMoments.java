@@ -29,13 +29,13 @@ final class PlainMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public void backRow(int image, float[] left, float[] row, Scratch scratch) {
-        front.signs().weightedSum(image, left, row, scratch);
+    public void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
+        sums.of(front.signs(), image, row);
     }
 
     @Override
-    public void frontRow(int image, float[] right, float[] row, Scratch scratch) {
-        back.signs().weightedSum(image, right, row, scratch);
+    public void frontRow(int image, SignSums sums, float[] row, Scratch scratch) {
+        sums.of(back.signs(), image, row);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class PooledMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public void backRow(int image, float[] left, float[] row, Scratch scratch) {
+    public void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
         int plane = pooledSigns.plane();
         float[] signs = scratch.tile(TILE, plane);
         Arrays.fill(row, 0, plane, 0f);
@@ -67,9 +67,9 @@ final class PooledMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public void frontRow(int image, float[] right, float[] row, Scratch scratch) {
+    public void frontRow(int image, SignSums sums, float[] row, Scratch scratch) {
         float[] pooled = scratch.tile(TILE, backSigns.plane());
-        back.signs().weightedSum(image, right, pooled, scratch);
+        sums.of(back.signs(), image, pooled);
         pool.unpool(pooled, row);
     }
 

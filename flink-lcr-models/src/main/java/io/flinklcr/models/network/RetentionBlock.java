@@ -73,16 +73,16 @@ final class RetentionBlock implements AutoCloseable {
      * uᵀF_n: what an image's gradient with respect to the back's signs is made of, one value a
      * pixel of the back.
      */
-    void backRow(int image, float[] left, float[] row, Scratch scratch) {
-        moments.backRow(image, left, row, scratch);
+    void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
+        moments.backRow(image, left, sums, row, scratch);
     }
 
     /**
      * vᵀB_n through the pooling: what the gradient with respect to the front's signs is made of,
      * one value a pixel of the front.
      */
-    void frontRow(int image, float[] right, float[] row, Scratch scratch) {
-        moments.frontRow(image, right, row, scratch);
+    void frontRow(int image, SignSums sums, float[] row, Scratch scratch) {
+        moments.frontRow(image, sums, row, scratch);
     }
 
     @Override
@@ -157,11 +157,20 @@ final class RetentionBlock implements AutoCloseable {
         /** G_F, C_f × C_b, row-major. */
         float[] latent();
 
-        /** Writes uᵀF_n of an image, one value a pixel of the back. */
-        void backRow(int image, float[] left, float[] row, Scratch scratch);
+        /**
+         * Writes uᵀF_n of an image, one value a pixel of the back.
+         *
+         * @param left u
+         * @param sums the same over signs
+         */
+        void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch);
 
-        /** Writes vᵀB_n of an image, one value a pixel of the front. */
-        void frontRow(int image, float[] right, float[] row, Scratch scratch);
+        /**
+         * Writes vᵀB_n of an image, one value a pixel of the front.
+         *
+         * @param sums by v
+         */
+        void frontRow(int image, SignSums sums, float[] row, Scratch scratch);
 
         @Override
         void close();

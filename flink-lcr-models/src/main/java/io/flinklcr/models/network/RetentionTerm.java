@@ -11,11 +11,13 @@ final class RetentionTerm {
     private final RetentionBlock block;
     private final BlockSpectrum spectrum;
     private final boolean front;
+    private final SignSums sums;
 
     private RetentionTerm(RetentionBlock block, BlockSpectrum spectrum, boolean front) {
         this.block = block;
         this.spectrum = spectrum;
         this.front = front;
+        sums = new SignSums(front ? spectrum.right() : spectrum.left());
     }
 
     /** The term at the block's front activation, or {@code null} where it vanishes. */
@@ -31,9 +33,9 @@ final class RetentionTerm {
     /** The part that all channels of an image share, one value a pixel. */
     void row(int image, float[] row, Scratch scratch) {
         if (front) {
-            block.frontRow(image, spectrum.right(), row, scratch);
+            block.frontRow(image, sums, row, scratch);
         } else {
-            block.backRow(image, spectrum.left(), row, scratch);
+            block.backRow(image, spectrum.left(), sums, row, scratch);
         }
     }
 

@@ -6,8 +6,8 @@ interface Shortcut extends AutoCloseable {
     /** Computes what {@link #addTo} needs of the whole batch. */
     void forward(float[] state, boolean batchStatistics);
 
-    /** Adds the shortcut's plane of an output channel to a tile. */
-    void addTo(int image, int channel, float[] tile, Scratch scratch);
+    /** Adds the shortcut's planes of some output channels to a tile of them. */
+    void addTo(int image, Strip strip, float[] tile, Scratch scratch);
 
     /**
      * Begins a backward pass.

@@ -10,7 +10,6 @@ import java.util.Arrays;
 final class SignBits {
 
     private static final int ONE = Float.floatToRawIntBits(1f);
-    private static final int BYTES = 256;
 
     private final int[] bits;
     private final int images;
@@ -99,34 +98,6 @@ final class SignBits {
         System.arraycopy(bits, start(image, channel / Integer.SIZE), work, 0, plane());
         unpack(work, channel % Integer.SIZE, work, plane());
         scratch.cast(work, tile, plane());
-    }
-
-    /** Writes Σ_c w_c·sgn(x_c) of every pixel of an image to a row. */
-    void weightedSum(int image, float[] weights, float[] row, Scratch scratch) {
-        Arrays.fill(row, 0, plane(), 0f);
-        float[] sums = scratch.tile(7, BYTES);
-        for (int first = 0; first < channels; first += Byte.SIZE) {
-            tabulate(weights, first, sums);
-            int start = start(image, first / Integer.SIZE);
-            int shift = first % Integer.SIZE;
-            for (int i = 0; i < plane(); i++) {
-                row[i] += sums[bits[start + i] >>> shift & BYTES - 1];
-            }
-        }
-    }
-
-    /** Sum of up to eight signed weights for each pattern of their signs. */
-    private void tabulate(float[] weights, int first, float[] sums) {
-        sums[0] = 0;
-        int count = Math.min(Byte.SIZE, channels - first);
-        for (int i = 0; i < count; i++) {
-            sums[0] += weights[first + i];
-        }
-        for (int pattern = 1; pattern < BYTES; pattern++) {
-            int lowest = Integer.numberOfTrailingZeros(pattern);
-            float weight = lowest < count ? weights[first + lowest] : 0;
-            sums[pattern] = sums[pattern & pattern - 1] - 2 * weight;
-        }
     }
 
     private static void pack(int[] values, int shift, int[] packed, int count) {

@@ -20,11 +20,11 @@ interface SignConvolutionGradients extends AutoCloseable {
     void begin(float[] weights, SignBits signs);
 
     /**
-     * Takes a plane of the gradient with respect to the output.
+     * Takes some planes of the gradient with respect to the output.
      *
      * @param index of the image within the chunk
      */
-    void writeOutputGradient(int index, int channel, float[] tile, Scratch scratch);
+    void writeOutputGradients(int index, Strip strip, float[] tile);
 
     /** Computes the gradients of a chunk, all of whose planes were written. */
     void run(Chunk chunk);

@@ -74,16 +74,17 @@ final class Stem implements AutoCloseable {
             HalfBlock.Backward pass,
             FeatureMap ofOutput,
             Scratch scratch) {
+        int image = first + index;
         float[] g = scratch.tile(0, input.plane());
         float[] z = scratch.tile(1, input.plane());
         for (int channel = 0; channel < convolved.channels(); channel++) {
-            ofOutput.read(first + index, channel, g);
-            norm.spread(first + index, channel, pass.state(), pass.gradient(), g, z);
-            gradients.writeOutputGradient(index, channel, g);
+            ofOutput.read(image, channel, g);
+            norm.spread(image, new Strip(channel, 1), pass.state(), pass.gradient(), g, z);
+            gradients.writeOutputGradient(index, channel, g, 0);
         }
         for (int channel = 0; channel < input.channels(); channel++) {
-            input.read(first + index, channel, g);
-            gradients.writeInput(index, channel, g);
+            input.read(image, channel, g);
+            gradients.writeInput(index, channel, g, 0);
         }
     }
 }

@@ -20,18 +20,20 @@ final class VectorKernels {
     private VectorKernels() {}
 
     /**
-     * Adds rows of a table: {@code target[to + i] += Σ_j table[starts[j] + i]}.
+     * Adds rows of a table: {@code target[to + i] += Σ_j table[starts[first + j] + i]}.
      *
      * @param rows number of rows, a multiple of 3
      */
-    static void addRows(float[] table, int[] starts, int rows, float[] target, int to, int count) {
+    static void addRows(
+            float[] table, int[] starts, int first, int rows, float[] target, int to, int count) {
+        int end = first + rows;
         int whole = count - count % (4 * LANES);
         for (int i = 0; i < whole; i += 4 * LANES) {
             FloatVector a = FloatVector.fromArray(SPECIES, target, to + i);
             FloatVector b = FloatVector.fromArray(SPECIES, target, to + i + LANES);
             FloatVector c = FloatVector.fromArray(SPECIES, target, to + i + 2 * LANES);
             FloatVector d = FloatVector.fromArray(SPECIES, target, to + i + 3 * LANES);
-            for (int j = 0; j < rows; j++) {
+            for (int j = first; j < end; j++) {
                 int start = starts[j] + i;
                 a = a.add(FloatVector.fromArray(SPECIES, table, start));
                 b = b.add(FloatVector.fromArray(SPECIES, table, start + LANES));
@@ -47,7 +49,7 @@ final class VectorKernels {
             FloatVector a = FloatVector.fromArray(SPECIES, target, to + i);
             FloatVector b = FloatVector.zero(SPECIES);
             FloatVector c = FloatVector.zero(SPECIES);
-            for (int j = 0; j < rows; j += 3) {
+            for (int j = first; j < end; j += 3) {
                 a = a.add(FloatVector.fromArray(SPECIES, table, starts[j] + i));
                 b = b.add(FloatVector.fromArray(SPECIES, table, starts[j + 1] + i));
                 c = c.add(FloatVector.fromArray(SPECIES, table, starts[j + 2] + i));

@@ -26,7 +26,7 @@ final class VectorSignGradients implements SignConvolutionGradients {
     private final int inputGradientSize;
     private final float[] inputGradients;
     private final float[] scales;
-    private final int[] patterns;
+    private final int[] starts;
     private final int groupsOfTable;
     private SignBits signs;
 
@@ -41,8 +41,8 @@ final class VectorSignGradients implements SignConvolutionGradients {
         inputGradientSize = frame.inner() + VectorKernels.SLACK;
         inputGradients = new float[chunk * shape.inputs() * inputGradientSize];
         scales = new float[outputs];
-        patterns = new int[shape.inputs() * groups * TAPS];
         groupsOfTable = Math.max(1, Math.min(groups, TABLE_VALUES / (PATTERNS * rowSize())));
+        starts = new int[shape.inputs() * groups * TAPS];
     }
 
     @Override
@@ -54,22 +54,22 @@ final class VectorSignGradients implements SignConvolutionGradients {
     public void begin(float[] weights, SignBits signs) {
         this.signs = signs;
         weightGradients.begin();
-        Arrays.fill(patterns, 0);
-        int fanIn = shape.filters().fanIn();
+        for (int i = 0; i < starts.length; i++) {
+            int tap = i % TAPS;
+            int row = i / TAPS % groups % groupsOfTable * PATTERNS;
+            starts[i] = row * rowSize() + (2 - tap / 3) * frame.stride() + 2 - tap % 3;
+        }
         for (int output = 0; output < shape.outputs(); output++) {
-            scales[output] = Math.abs(weights[output * fanIn]);
-            for (int i = 0; i < fanIn; i++) {
-                if (weights[output * fanIn + i] < 0) {
-                    int group = (i / TAPS * groups + output / GROUP) * TAPS;
-                    patterns[group + i % TAPS] |= 1 << output % GROUP;
-                }
-            }
+            load(output, weights);
         }
     }
 
     @Override
-    public void writeOutputGradient(int index, int channel, float[] tile, Scratch scratch) {
-        weightGradients.writeOutputGradient(index, channel, tile);
+    public void writeOutputGradients(int index, Strip strip, float[] tile) {
+        for (int i = 0; i < strip.channels(); i++) {
+            weightGradients.writeOutputGradient(
+                    index, strip.first() + i, tile, i * frame.height() * frame.width());
+        }
     }
 
     @Override
@@ -105,17 +105,16 @@ final class VectorSignGradients implements SignConvolutionGradients {
         Arrays.fill(
                 inputGradients, inputGradientStart(index, 0), inputGradientStart(index + 1, 0), 0f);
         float[] table = scratch.tile(5, groupsOfTable * PATTERNS * rowSize());
-        int[] starts = scratch.ints(2, groupsOfTable * TAPS);
         for (int first = 0; first < groups; first += groupsOfTable) {
             int count = Math.min(groupsOfTable, groups - first);
             for (int i = 0; i < count; i++) {
                 tabulate(index, first + i, table, i * PATTERNS * rowSize());
             }
             for (int input = 0; input < shape.inputs(); input++) {
-                starts(input, first, count, starts);
                 VectorKernels.addRows(
                         table,
                         starts,
+                        (input * groups + first) * TAPS,
                         count * TAPS,
                         inputGradients,
                         inputGradientStart(index, input),
@@ -129,17 +128,20 @@ final class VectorSignGradients implements SignConvolutionGradients {
         int[] work = scratch.ints(0, signs.plane());
         for (int channel = 0; channel < shape.inputs(); channel++) {
             signs.plane(image, channel, work, tile, scratch);
-            weightGradients.writeInput(index, channel, tile);
+            weightGradients.writeInput(index, channel, tile, 0);
         }
     }
 
-    /** Where the rows of a table start that an input channel adds up. */
-    private void starts(int input, int first, int count, int[] starts) {
-        int from = (input * groups + first) * TAPS;
-        for (int i = 0; i < count * TAPS; i++) {
-            int tap = i % TAPS;
-            int row = i / TAPS * PATTERNS + patterns[from + i];
-            starts[i] = row * rowSize() + (2 - tap / 3) * frame.stride() + 2 - tap % 3;
+    /** Moves the starts of the rows that a channel's negative weights choose. */
+    private void load(int output, float[] weights) {
+        int fanIn = shape.filters().fanIn();
+        scales[output] = Math.abs(weights[output * fanIn]);
+        int pattern = 1 << output % GROUP;
+        for (int i = 0; i < fanIn; i++) {
+            if (weights[output * fanIn + i] < 0) {
+                int group = i / TAPS * groups + output / GROUP;
+                starts[group * TAPS + i % TAPS] += pattern * rowSize();
+            }
         }
     }
 

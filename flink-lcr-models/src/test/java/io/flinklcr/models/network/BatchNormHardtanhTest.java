@@ -245,7 +245,7 @@ class BatchNormHardtanhTest {
                 int image = i / input.channels();
                 int channel = i % input.channels();
                 ofOutput.read(image, channel, g);
-                norm.spread(image, channel, state, gradient, g, work);
+                norm.spread(image, new Strip(channel, 1), state, gradient, g, work);
                 ofInput.write(image, channel, g);
             }
         }

@@ -49,7 +49,7 @@ class PadShortcutTest {
             Scratch scratch = new Scratch();
             for (int channel = 0; channel < 3; channel++) {
                 float[] tile = {10, 10, 10, 10};
-                shortcut.addTo(0, channel, tile, scratch);
+                shortcut.addTo(0, new Strip(channel, 1), tile, scratch);
                 assertThat(tile)
                         .containsExactly(
                                 channel == 1
@@ -64,7 +64,7 @@ class PadShortcutTest {
         for (int channel = 0; channel < gradient.channels(); channel++) {
             float[] tile = new float[gradient.plane()];
             float[] g = new float[gradient.plane()];
-            shortcut.addTo(image, channel, tile, new Scratch());
+            shortcut.addTo(image, new Strip(channel, 1), tile, new Scratch());
             gradient.read(image, channel, g);
             sum += dot(tile, g);
         }

@@ -65,7 +65,7 @@ class SignConvolutionGradientsTest {
             for (int index = 0; index < chunk.size(); index++) {
                 for (int channel = 0; channel < ofOutput.channels(); channel++) {
                     ofOutput.read(first + index, channel, tile);
-                    gradients.writeOutputGradient(index, channel, tile, new Scratch());
+                    gradients.writeOutputGradients(index, new Strip(channel, 1), tile);
                 }
             }
             gradients.run(chunk);

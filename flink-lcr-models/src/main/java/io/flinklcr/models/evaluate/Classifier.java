@@ -1,11 +1,11 @@
 package io.flinklcr.models.evaluate;
 
-import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.train.Backend;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Softmax;
 import java.util.Arrays;
 
@@ -35,12 +35,13 @@ public final class Classifier implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the network has " + expected + " values, the state " + state.length);
         }
-        Backend.requireCpu(threads);
+        Execution execution = new Execution(threads, Backend.kernels());
+        Backend.prepare(execution);
         this.spec = spec;
         this.state = state.clone();
         this.capacity = capacity;
         parallel = new Parallel(threads);
-        network = KernelSet.FUSED.network(spec, capacity, parallel);
+        network = execution.kernels().network(spec, capacity, parallel);
     }
 
     /**

@@ -41,6 +41,10 @@ final class BatchNormStatistics {
         measured[channel] = false;
     }
 
+    int channels() {
+        return mean.length;
+    }
+
     float mean(int channel) {
         return mean[channel];
     }

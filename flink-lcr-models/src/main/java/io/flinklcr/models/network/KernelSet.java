@@ -8,6 +8,13 @@ public enum KernelSet {
         public Network network(NetworkSpec spec, int images, Parallel parallel) {
             return new FusedNetwork(spec, images, parallel);
         }
+    },
+    /** ND4J's own operations, which GPUs have too. */
+    PORTABLE {
+        @Override
+        public Network network(NetworkSpec spec, int images, Parallel parallel) {
+            return new PortableNetwork(spec, images);
+        }
     };
 
     /**
@@ -15,7 +22,7 @@ public enum KernelSet {
      *
      * @param spec what it looks like
      * @param images number of images N of every call
-     * @param parallel the kernels' threads; not closed by the network
+     * @param parallel threads of kernels that ND4J does not run; not closed by the network
      */
     public abstract Network network(NetworkSpec spec, int images, Parallel parallel);
 }

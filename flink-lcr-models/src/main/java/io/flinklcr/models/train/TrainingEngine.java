@@ -28,7 +28,7 @@ public final class TrainingEngine implements AutoCloseable {
      * installed.
      */
     public TrainingEngine(TrainingPlan plan) {
-        Backend.requireCpu(plan.execution().threads());
+        Backend.prepare(plan.execution());
         this.plan = plan;
         parallel = new Parallel(plan.execution().threads());
         state = new float[ParameterLayout.of(plan.network()).size()];

@@ -16,6 +16,7 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.testing.Golden;
 import io.flinklcr.models.train.Backend;
+import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.SoftmaxLoss;
 import io.flinklcr.models.train.StateUpdate;
@@ -24,7 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Holds a three-step training run of a tiny network to golden vectors: every logit, loss, norm and
@@ -49,15 +50,15 @@ class StepGoldenTest {
     private static final int[] LABELS = labels();
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void trajectory(int threads) {
+    @CsvSource({"1, FUSED", "2, FUSED", "1, PORTABLE", "2, PORTABLE"})
+    void trajectory(int threads, KernelSet kernels) {
         ErrorDecay decay =
                 new ErrorDecay(
                         (float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
         StateUpdate update = initial();
-        Backend.requireCpu(threads);
+        Backend.prepare(new Execution(threads, kernels));
         try (Parallel parallel = new Parallel(threads);
-                Network network = KernelSet.FUSED.network(NETWORK, LABELS.length, parallel)) {
+                Network network = kernels.network(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
                 float[] gradient = step(network, step, update.values(), decay);
                 update = update.apply(gradient, LAYOUT.trainableSize(), sgd(), RATES);

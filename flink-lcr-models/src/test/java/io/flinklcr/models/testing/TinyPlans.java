@@ -25,6 +25,11 @@ public final class TinyPlans {
 
     /** Any network. */
     public static TrainingPlan of(NetworkSpec network, int batchSize, int threads) {
+        return of(network, batchSize, Execution.fused(threads));
+    }
+
+    /** Any network and kernels. */
+    public static TrainingPlan of(NetworkSpec network, int batchSize, Execution execution) {
         int channels = network.input().channels();
         return new TrainingPlan(
                 network,
@@ -36,7 +41,7 @@ public final class TinyPlans {
                 new RetentionOptions(1, 20, 2, RetentionScale.UNIT, 2),
                 1,
                 1,
-                Execution.fused(threads));
+                execution);
     }
 
     /** Horizontal (class 0) or vertical (class 1) stripes of random phase under noise. */

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.KernelSet;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 
 /**
@@ -21,10 +28,11 @@ class NativeMemoryTest {
 
     private final Random random = new Random(1);
 
-    @Test
-    void stepsTakeNoMemoryAndCloseFreesAll() {
+    @ParameterizedTest
+    @CsvSource({"FUSED, PAD", "PORTABLE, PAD", "PORTABLE, CONVOLUTION"})
+    void stepsTakeNoMemoryAndCloseFreesAll(KernelSet kernels, ShortcutKind shortcut) {
         long before = bytes();
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 8, 1))) {
+        try (LocalTrainer trainer = new LocalTrainer(plan(kernels, shortcut))) {
             trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             long running = bytes();
             assertThat(running).isGreaterThan(before);
@@ -36,10 +44,11 @@ class NativeMemoryTest {
         assertThat(bytes()).isEqualTo(before);
     }
 
-    @Test
-    void aPartialBatchFreesItsMemory() {
+    @ParameterizedTest
+    @EnumSource
+    void aPartialBatchFreesItsMemory(KernelSet kernels) {
         long before = bytes();
-        TrainingPlan plan = TinyPlans.of(SHAPE, 8, 1);
+        TrainingPlan plan = plan(kernels, ShortcutKind.PAD);
         try (LocalTrainer trainer = new LocalTrainer(plan)) {
             trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             long running = bytes();
@@ -51,10 +60,12 @@ class NativeMemoryTest {
         assertThat(bytes()).isEqualTo(before);
     }
 
-    @Test
-    void closeFreesAPartialBatchBetweenForwardAndBackward() {
+    @ParameterizedTest
+    @EnumSource
+    void closeFreesAPartialBatchBetweenForwardAndBackward(KernelSet kernels) {
         long before = bytes();
-        try (TrainingEngine engine = new TrainingEngine(TinyPlans.of(SHAPE, 8, 1))) {
+        TrainingPlan plan = plan(kernels, ShortcutKind.PAD);
+        try (TrainingEngine engine = new TrainingEngine(plan)) {
             engine.forward(TinyPlans.stripes(SHAPE, 3, random), 0);
             engine.forward(TinyPlans.stripes(SHAPE, 4, random), 0);
             assertThat(bytes()).isGreaterThan(before);
@@ -72,6 +83,11 @@ class NativeMemoryTest {
             assertThat(bytes()).isGreaterThan(before);
         }
         assertThat(bytes()).isEqualTo(before);
+    }
+
+    private static TrainingPlan plan(KernelSet kernels, ShortcutKind shortcut) {
+        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, SHAPE, 2, shortcut);
+        return TinyPlans.of(network, 8, new Execution(1, kernels));
     }
 
     private static long bytes() {

@@ -67,11 +67,11 @@ class ThreadsTest {
 
     @Test
     void belongToTheThreadThatCalls() {
-        Backend.requireCpu(1);
+        Backend.prepare(Execution.fused(1));
         int other =
                 CompletableFuture.supplyAsync(
                                 () -> {
-                                    Backend.requireCpu(3);
+                                    Backend.prepare(Execution.fused(3));
                                     return openMp();
                                 })
                         .join();

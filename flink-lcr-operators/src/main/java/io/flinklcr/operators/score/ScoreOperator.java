@@ -5,6 +5,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.Softmax;
+import io.flinklcr.operators.device.ExternalGpu;
 import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
@@ -78,7 +79,10 @@ public final class ScoreOperator extends AbstractStreamOperator<Prediction>
     @Override
     public void open() throws Exception {
         super.open();
-        classifier = new Classifier(network, weights, BATCH, threads);
+        classifier =
+                ExternalGpu.build(
+                        ExternalGpu.index(getRuntimeContext()),
+                        () -> new Classifier(network, weights, BATCH, threads));
         normalizer = new PixelNormalizer(network.input(), normalization);
         pixels = new float[BATCH * network.input().size()];
         if (!waiting.isEmpty()) {

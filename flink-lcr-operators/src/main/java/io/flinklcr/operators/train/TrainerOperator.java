@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.operators.device.ExternalGpu;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 /**
@@ -38,7 +39,10 @@ abstract class TrainerOperator<T> extends AbstractStreamOperator<T> {
     @Override
     public void open() throws Exception {
         super.open();
-        lease = ReplicaRegistry.lease(getRuntimeContext(), arithmetic::engine);
+        int device = ExternalGpu.index(getRuntimeContext());
+        lease =
+                ReplicaRegistry.lease(
+                        getRuntimeContext(), () -> ExternalGpu.build(device, arithmetic::engine));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
@@ -148,6 +149,15 @@ final class MethodOptions {
             description = "Seed of weights and augmentation (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--kernels",
+            paramLabel = "SET",
+            defaultValue = "fused",
+            description =
+                    "fused: made for CPUs, and run there alone; portable: ND4J's own operations, "
+                            + "for GPUs (default: ${DEFAULT-VALUE}).")
+    private KernelSet kernels;
+
     @Mixin private ThreadOptions threads;
 
     TrainingPlan plan() {
@@ -168,7 +178,7 @@ final class MethodOptions {
                 new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
                 seed,
                 normFreeze,
-                Execution.fused(threads.count()));
+                new Execution(threads.count(), kernels));
     }
 
     private int warmup() {

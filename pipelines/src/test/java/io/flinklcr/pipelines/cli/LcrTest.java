@@ -109,6 +109,10 @@ class LcrTest {
                         "--retention-scale=huge",
                         "'--retention-scale': expected one of [RAW, UNIT] (case-insensitive) but"
                                 + " was 'huge'"),
+                arguments(
+                        "--kernels=quick",
+                        "'--kernels': expected one of [FUSED, PORTABLE] (case-insensitive) but was"
+                                + " 'quick'"),
                 arguments("--batch-size=many", "'--batch-size': 'many' is not an int"),
                 arguments(
                         "--checkpoint-interval=soon",

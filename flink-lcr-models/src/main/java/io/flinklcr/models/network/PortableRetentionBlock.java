@@ -59,7 +59,10 @@ final class PortableRetentionBlock {
                 backMeanSquare);
     }
 
-    /** Adds (c/(N·H·W))·u_c·(vᵀB_n) to the gradient with respect to the front's signs. */
+    /**
+     * Adds (c/(N·H·W))·u_c·(vᵀB_n) to the gradient with respect to the front's signs, the same
+     * array in every call.
+     */
     void addToFront(BlockSpectrum spectrum, INDArray gradient) {
         if (frontTerm == null) {
             frontTerm = new PortableRetentionTerm(memory, buffers, back.signs(), gradient);
@@ -69,7 +72,10 @@ final class PortableRetentionBlock {
         }
     }
 
-    /** Adds (c/(N·H·W))·v_d·(uᵀF_n) to the gradient with respect to the back's signs. */
+    /**
+     * Adds (c/(N·H·W))·v_d·(uᵀF_n) to the gradient with respect to the back's signs, the same array
+     * in every call.
+     */
     void addToBack(BlockSpectrum spectrum, INDArray gradient) {
         if (backTerm == null) {
             backTerm = new PortableRetentionTerm(memory, buffers, pooledSigns, gradient);

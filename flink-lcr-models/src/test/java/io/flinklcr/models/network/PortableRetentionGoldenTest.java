@@ -1,0 +1,109 @@
+package io.flinklcr.models.network;
+
+import static io.flinklcr.models.testing.Golden.assertClose;
+import static io.flinklcr.models.testing.Golden.dimension;
+import static io.flinklcr.models.testing.Golden.values;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklcr.models.quantize.ApproxSign;
+import io.flinklcr.models.quantize.ClippedIdentity;
+import io.flinklcr.models.quantize.PseudoGradient;
+import io.flinklcr.models.quantize.Sign;
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockRetention;
+import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.testing.Golden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Holds the portable kernels' moments and retention gradients to golden vectors. */
+class PortableRetentionGoldenTest {
+
+    private static final JsonNode GOLDEN = Golden.read("retention.json");
+    private static final JsonNode INPUTS = GOLDEN.get("activations");
+    private static final int BLOCKS = INPUTS.size() - 1;
+    private static final PseudoGradient PSEUDO_GRADIENT =
+            Map.of("ste_clip", new ClippedIdentity(), "approx_sign", new ApproxSign())
+                    .get(GOLDEN.get("sign_gradient").asText());
+
+    private final PortableMemory memory = new PortableMemory();
+    private final PortableBuffers buffers = new PortableBuffers(memory);
+    private final List<PortableActivation> activations = new ArrayList<>();
+    private final List<PortableRetentionBlock> blocks = new ArrayList<>();
+    private final List<BlockSpectrum> spectra = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        memory.close();
+    }
+
+    @Test
+    void channel() {
+        INPUTS.forEach(tensor -> activations.add(activation(tensor)));
+        for (int i = 0; i < BLOCKS; i++) {
+            blocks.add(
+                    new PortableRetentionBlock(
+                            i, memory, buffers, activations.get(i), activations.get(i + 1)));
+            BlockMoments moments = blocks.get(i).moments(1, 1);
+            JsonNode golden = GOLDEN.get("channel");
+            assertClose("G", moments.binary(), values(golden.get("G_binary").get(i)));
+            assertClose("G", moments.latent(), values(golden.get("G_latent").get(i)));
+            spectra.add(spectrum(moments));
+        }
+        for (int i = 0; i <= BLOCKS; i++) {
+            assertClose(
+                    "gradient of A" + i,
+                    gradient(i),
+                    values(GOLDEN.get("channel").get("grads").get(i)));
+        }
+    }
+
+    private float[] gradient(int activation) {
+        float[] latent = values(INPUTS.get(activation));
+        INDArray ofSigns = memory.floats(activations.get(activation).signs().shape());
+        PortableMemory.write(new float[latent.length], ofSigns);
+        if (activation > 0) {
+            blocks.get(activation - 1).addToBack(spectra.get(activation - 1), ofSigns);
+        }
+        if (activation < BLOCKS) {
+            blocks.get(activation).addToFront(spectra.get(activation), ofSigns);
+        }
+        float[] gradient = PortableMemory.read(ofSigns);
+        PSEUDO_GRADIENT.multiply(latent, gradient, gradient.length);
+        return gradient;
+    }
+
+    private PortableActivation activation(JsonNode tensor) {
+        PortableActivation activation =
+                new PortableActivation(
+                        memory,
+                        buffers,
+                        dimension(tensor, 0),
+                        dimension(tensor, 1),
+                        dimension(tensor, 2),
+                        dimension(tensor, 3));
+        float[] values = values(tensor);
+        float[] signs = new float[values.length];
+        Sign.of(values, signs, values.length);
+        PortableMemory.write(values, activation.latent());
+        PortableMemory.write(signs, activation.signs());
+        return activation;
+    }
+
+    private static BlockSpectrum spectrum(BlockMoments moments) {
+        RetentionOptions options =
+                new RetentionOptions(
+                        (float) GOLDEN.get("lambda").asDouble(),
+                        0,
+                        (float) GOLDEN.get("beta").asDouble(),
+                        RetentionScale.RAW,
+                        20_000);
+        return new BlockRetention(options, BLOCKS).evaluate(moments, null, 0).spectrum();
+    }
+}

@@ -33,7 +33,7 @@ record EngineRun(double[] seconds, long[] residentKib, long peakKib) {
     static double imagesPerSecond(Workload workload, int steps)
             throws IOException, InterruptedException {
         String heap = Launcher.ofRepository().heap();
-        EngineRun run = of(workload, heap, BenchSettings.warmUp(), steps);
+        EngineRun run = of(workload, heap, BenchSettings.warmUp(workload), steps);
         return workload.batch() / Statistics.median(run.seconds);
     }
 

@@ -5,7 +5,7 @@ package io.flinklcr.models.network;
  * for by {@code --add-modules jdk.incubator.vector}. Without it ND4J computes the gradients of
  * convolutions, more slowly.
  */
-public final class VectorSupport {
+final class VectorSupport {
 
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -13,7 +13,7 @@ public final class VectorSupport {
     private VectorSupport() {}
 
     /** Whether the module was resolved when the JVM started. */
-    public static boolean isPresent() {
+    static boolean isPresent() {
         return PRESENT;
     }
 }

@@ -10,9 +10,10 @@ import java.util.SortedMap;
  * @param input the topic of images
  * @param deadLetterTopic where records go that cannot be decoded
  * @param reportsTopic where step reports go, as JSON keyed by step
- * @param plan the arithmetic
+ * @param plan the arithmetic; its batch is that of one trainer
  * @param augmentation of the training images
  * @param output the model versions
+ * @param trainers how training is spread
  * @param configuration options of the run as given, for the manifest; never a secret
  */
 public record TrainSettings(
@@ -22,6 +23,7 @@ public record TrainSettings(
         TrainingPlan plan,
         Augmentation augmentation,
         ModelOutput output,
+        TrainerSettings trainers,
         SortedMap<String, String> configuration) {
 
     /**

@@ -8,6 +8,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ record Training(TrainSettings settings, Path directory) {
                         new Augmentation(1, true),
                         new TrainSettings.ModelOutput(
                                 directory.resolve("models").toString(), versionEvery, KEEP),
+                        TrainerSettings.reproducible(),
                         new TreeMap<>()),
                 directory);
     }
@@ -74,6 +76,7 @@ record Training(TrainSettings settings, Path directory) {
                         plan,
                         settings.augmentation(),
                         settings.output(),
+                        settings.trainers(),
                         settings.configuration()),
                 directory);
     }

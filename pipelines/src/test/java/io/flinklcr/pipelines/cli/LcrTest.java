@@ -113,6 +113,10 @@ class LcrTest {
                         "--kernels=quick",
                         "'--kernels': expected one of [FUSED, PORTABLE] (case-insensitive) but was"
                                 + " 'quick'"),
+                arguments(
+                        "--schedule=linear",
+                        "'--schedule': expected one of [COSINE, RESTARTS, CONSTANT]"
+                                + " (case-insensitive) but was 'linear'"),
                 arguments("--batch-size=many", "'--batch-size': 'many' is not an int"),
                 arguments(
                         "--checkpoint-interval=soon",
@@ -153,6 +157,17 @@ class LcrTest {
                 "--classes=1 | a classifier needs two classes, not 1",
                 "--batch-size=1 | batch size must be at least 2, not 1",
                 "--horizon=0 | horizon must be at least 1 step, not 0",
+                "--restart-period=5 | --restart-period is an option of --schedule restarts; choose"
+                        + " that or leave it out",
+                "--restart-multiplier=2 | --restart-multiplier is an option of --schedule"
+                        + " restarts; choose that or leave it out",
+                "--schedule=restarts --restart-period=0 | restart period must be at least 1 step,"
+                        + " not 0",
+                "--schedule=restarts --restart-multiplier=0 | restart multiplier must be at least"
+                        + " 1, not 0",
+                "--schedule=constant --norm-freeze=0.5 | --norm-freeze 0.5: a constant learning"
+                        + " rate has no end to freeze before; leave it out",
+                "--norm-freeze=0 | the freeze of batch norm must be in (0, 1], not 0.0",
                 "--learning-rate=-1 | learning rate must be positive, not -1.0",
                 "--momentum=NaN | momentum must be in [0, 1), not NaN",
                 "--weight-decay=-1 | weight decay must be at least 0, not -1.0",
@@ -184,8 +199,8 @@ class LcrTest {
                 "-Dexecution.checkpointing.unaligned.enabled=perhaps | Could not parse value"
                         + " 'perhaps' for key 'execution.checkpointing.unaligned.enabled'.",
             })
-    void trainingRefusesWhatCannotWork(String option, String problem) {
-        assertThat(failure(train(option)))
+    void trainingRefusesWhatCannotWork(String options, String problem) {
+        assertThat(failure(train(options.split(" "))))
                 .isEqualTo("lcr train: " + problem.replace("BROKERS", brokers()));
     }
 

@@ -22,6 +22,7 @@ class DriftOptionsTest {
         return parsed.watch(0.1f);
     }
 
+    /** A command of these options alone. */
     @CommandLine.Command(name = "test")
     private record Command(@CommandLine.Mixin DriftOptions options) {}
 

@@ -15,6 +15,7 @@ class ScheduleOptionsTest {
         return parsed;
     }
 
+    /** A command of these options alone. */
     @CommandLine.Command(name = "test")
     private record Command(@CommandLine.Mixin ScheduleOptions options) {}
 

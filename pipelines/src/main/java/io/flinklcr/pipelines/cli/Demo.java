@@ -194,7 +194,7 @@ final class Demo {
                 plan(),
                 Augmentation.NONE,
                 new TrainSettings.ModelOutput(
-                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS),
+                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS, true),
                 configuration);
     }
 

@@ -44,7 +44,7 @@ record Training(TrainSettings settings, Path directory) {
                         plan,
                         new Augmentation(1, true),
                         new TrainSettings.ModelOutput(
-                                directory.resolve("models").toString(), versionEvery, KEEP),
+                                directory.resolve("models").toString(), versionEvery, KEEP, true),
                         new TreeMap<>()),
                 directory);
     }
@@ -74,6 +74,7 @@ record Training(TrainSettings settings, Path directory) {
                         plan,
                         settings.augmentation(),
                         settings.output(),
+                        settings.warmStart(),
                         settings.configuration()),
                 directory);
     }

@@ -22,9 +22,9 @@ class ConfigurationHashTest {
     private static final String CANONICAL =
             """
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},"horizonSteps":100,
-            "network":{"blocksPerStage":1,"classes":10,"input":{"channels":1,"height":28,"width":28},
-            "shortcut":"PAD","widths":[4,8]},"normFreeze":0.8,
-            "normalization":{"mean":[0.286],"std":[0.353]},
+            "network":{"blocksPerStage":1,"classes":10,
+            "input":{"channels":1,"height":28,"width":28},"shortcut":"PAD","widths":[4,8]},
+            "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"scale":"UNIT",
             "warmupSteps":33},"seed":1,
             "sgd":{"learningRate":0.1,"momentum":0.9,"weightDecay":1.0E-4}},

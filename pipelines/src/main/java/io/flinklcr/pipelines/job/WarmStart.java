@@ -57,8 +57,9 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
         List<Long> versions = store.versions();
         if (versions.isEmpty()) {
             throw new IllegalArgumentException(
-                    "--from-dir %s holds no model version; give the model directory of an earlier run"
-                            .formatted(directory));
+                    "--from-dir "
+                            + directory
+                            + " holds no model version; give the directory of an earlier run");
         }
         long number = version.orElse(versions.get(versions.size() - 1));
         if (!versions.contains(number)) {
@@ -75,7 +76,7 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
         requireSame("--classes", network.classes(), saved.classes(), manifest);
         if (!saved.equals(network)) {
             throw new IllegalArgumentException(
-                    "--from-version: %s is of another network, %s, not %s; give a version of the same"
+                    "--from-version: %s is of another network, %s, not %s; give one of the same"
                             .formatted(name(manifest), saved, network));
         }
     }

@@ -34,8 +34,8 @@ class WarmStartOptionsTest {
                 "--from-version=9 | --from-version 9: DIR holds [3]; give one of these, or latest",
                 "--from-version=0 | --from-version '0' is not a version; give its number, from 1,"
                         + " or latest",
-                "--image-shape=3x28x28 | --image-shape 3x28x28 differs from 1x28x28, which version 3"
-                        + " of DIR was trained with; give --image-shape 1x28x28",
+                "--image-shape=3x28x28 | --image-shape 3x28x28 differs from 1x28x28, which version"
+                        + " 3 of DIR was trained with; give --image-shape 1x28x28",
                 "--classes=4 | --classes 4 differs from 10, which version 3 of DIR was trained"
                         + " with; give --classes 10",
                 "--normalize-mean=0.286 | --normalize-mean 0.286 differs from 0.5, which version 3"

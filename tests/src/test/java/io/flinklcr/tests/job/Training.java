@@ -23,8 +23,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param settings of the job; its other topics are its own
  * @param directory of the run, for its checkpoints and model versions
+ * @param backend where it keeps its state
  */
-record Training(TrainSettings settings, Path directory) {
+record Training(TrainSettings settings, Path directory, StateBackendKind backend) {
 
     private static final int KEEP = 1000;
 
@@ -46,7 +47,13 @@ record Training(TrainSettings settings, Path directory) {
                         new TrainSettings.ModelOutput(
                                 directory.resolve("models").toString(), versionEvery, KEEP, true),
                         new TreeMap<>()),
-                directory);
+                directory,
+                StateBackendKind.HASHMAP);
+    }
+
+    /** The same run with its state elsewhere. */
+    Training on(StateBackendKind other) {
+        return new Training(settings, directory, other);
     }
 
     /** The same run with another plan. */
@@ -76,7 +83,8 @@ record Training(TrainSettings settings, Path directory) {
                         settings.output(),
                         settings.warmStart(),
                         settings.configuration()),
-                directory);
+                directory,
+                backend);
     }
 
     /** Runs the job to its end. */
@@ -112,6 +120,7 @@ record Training(TrainSettings settings, Path directory) {
         configuration.setString("restart-strategy.type", "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.attempts", "5");
         configuration.setString("restart-strategy.fixed-delay.delay", "100ms");
+        backend.configure(configuration);
         return configuration;
     }
 

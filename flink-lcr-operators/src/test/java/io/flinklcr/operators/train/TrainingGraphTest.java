@@ -18,6 +18,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.ModelSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -104,7 +105,13 @@ class TrainingGraphTest {
                 new TrainingGraph(
                         FakeArithmetic.PLAN,
                         new FakeArithmetic(scenario),
-                        new TrainingGraphOptions(4, 5, 1, () -> OptionalLong.of(2))),
+                        new TrainingGraphOptions(
+                                4,
+                                5,
+                                1,
+                                Duration.ZERO,
+                                Exchange.PARTITION,
+                                () -> OptionalLong.of(2))),
                 samples(environment, scenario, images, Samples::at));
     }
 

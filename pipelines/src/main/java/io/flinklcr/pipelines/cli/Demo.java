@@ -23,6 +23,7 @@ import io.flinklcr.pipelines.job.ScoreJob;
 import io.flinklcr.pipelines.job.ScoreSettings;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.EmbeddedKafka;
 import io.flinklcr.pipelines.kafka.ImagePublisher;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
@@ -181,7 +182,7 @@ final class Demo {
         TreeMap<String, String> configuration = new TreeMap<>();
         configuration.put("--topic", TRAIN_TOPIC);
         configuration.put("--passes", Integer.toString(passes));
-        configuration.put("--batch-size", Integer.toString(BATCH));
+        configuration.put("--global-batch", Integer.toString(BATCH));
         configuration.put("--lambda", Float.toString(lambda));
         configuration.put("--norm-freeze", Float.toString(NORM_FREEZE));
         configuration.put("--retention-scale", "unit");
@@ -195,6 +196,7 @@ final class Demo {
                 Augmentation.NONE,
                 new TrainSettings.ModelOutput(
                         models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS, true),
+                TrainerSettings.reproducible(),
                 configuration);
     }
 

@@ -53,13 +53,6 @@ final class MethodOptions {
     private List<Float> deviation;
 
     @Option(
-            names = "--batch-size",
-            paramLabel = "IMAGES",
-            defaultValue = "128",
-            description = "Images a training step (default: ${DEFAULT-VALUE}).")
-    private int batchSize;
-
-    @Option(
             names = "--horizon",
             defaultValue = "10000",
             paramLabel = "STEPS",
@@ -160,7 +153,12 @@ final class MethodOptions {
 
     @Mixin private ThreadOptions threads;
 
-    TrainingPlan plan() {
+    /**
+     * The plan.
+     *
+     * @param batchSize images of one trainer's micro-batch
+     */
+    TrainingPlan plan(int batchSize) {
         if (Math.min(imageShape.height(), imageShape.width()) < SMALLEST_SIDE) {
             throw new IllegalArgumentException(
                     "--image-shape "

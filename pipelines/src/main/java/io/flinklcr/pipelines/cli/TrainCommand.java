@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     private String reportsTopic;
 
     @Mixin private MethodOptions method;
+    @Mixin private TrainerOptions trainers;
 
     @Option(
             names = "--crop-padding",
@@ -109,24 +110,21 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Override
     public void define(StreamExecutionEnvironment environment) {
-        define(environment, settings());
-    }
-
-    private void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         flink.prepare(environment);
-        TrainJob.define(environment, settings);
+        TrainJob.define(environment, settings(environment.getParallelism()));
     }
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        TrainSettings settings = settings();
-        TrainJob.check(flink.settingsOnly(), settings);
+        StreamExecutionEnvironment wanted = flink.settingsOnly();
+        TrainSettings settings = settings(wanted.getParallelism());
+        TrainJob.check(wanted, settings);
         requireNoVersions();
         PhaseShares times = new PhaseShares();
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
-            define(environment, settings);
+            define(environment);
             out.println("Flink web UI  " + cluster.webUi());
             out.flush();
             int steps = images.isBounded() ? 0 : settings.plan().horizonSteps();
@@ -166,8 +164,8 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         }
     }
 
-    private TrainSettings settings() {
-        TrainingPlan plan = method.plan();
+    private TrainSettings settings(int parallelism) {
+        TrainingPlan plan = method.plan(trainers.batchSize(parallelism));
         return new TrainSettings(
                 images.input(kafka.access()),
                 images.deadLetterTopic(),
@@ -179,6 +177,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         versionEvery,
                         keepVersions,
                         saveOptimizer),
+                trainers.settings(),
                 from.warmStart(),
                 configuration());
     }

@@ -5,6 +5,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.DecodeFunction;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.model.ModelVersionSink;
+import io.flinklcr.operators.train.Exchange;
 import io.flinklcr.operators.train.TrainingEnvironment;
 import io.flinklcr.operators.train.TrainingGraph;
 import io.flinklcr.operators.train.TrainingGraphOptions;
@@ -57,7 +58,7 @@ public final class TrainJob {
                         new ModelVersionSink(
                                 settings.output().directory(),
                                 settings.output().keep(),
-                                settings.description()))
+                                settings.description(environment.getParallelism())))
                 .setParallelism(1)
                 .name("model versions to " + settings.output().directory())
                 .uid("model-versions");
@@ -78,6 +79,9 @@ public final class TrainJob {
         }
         try (Topics topics = Topics.of(settings.input().kafka())) {
             topics.requireExists(settings.input().topic());
+            if (settings.trainers().exchange() == Exchange.PARTITION) {
+                topics.requirePartitions(settings.input().topic(), environment.getParallelism());
+            }
             ModelStore.openForWriting(Path.of(settings.output().directory()));
             topics.createIfMissing(settings.deadLetterTopic(), 1);
             topics.createIfMissing(settings.reportsTopic(), 1);
@@ -87,9 +91,11 @@ public final class TrainJob {
     private static TrainingGraphOptions graphOptions(TrainSettings settings) {
         String directory = settings.output().directory();
         return new TrainingGraphOptions(
-                TrainingGraphOptions.DEFAULT_SHARDS,
+                settings.trainers().shards(),
                 settings.output().everySteps(),
                 1,
+                settings.trainers().maxBatchDelay(),
+                settings.trainers().exchange(),
                 () -> ModelStore.openForReading(Path.of(directory)).latest());
     }
 }

@@ -15,9 +15,10 @@ import java.util.SortedMap;
  * @param input the topic of images
  * @param deadLetterTopic where records go that cannot be decoded
  * @param reportsTopic where step reports go, as JSON keyed by step
- * @param plan the arithmetic
+ * @param plan the arithmetic; its batch is that of one trainer
  * @param augmentation of the training images
  * @param output the model versions
+ * @param trainers how training is spread
  * @param warmStart the saved version that the run begins from; {@code null} to begin afresh
  * @param configuration options of the run as given, for the manifest; never a secret
  */
@@ -28,6 +29,7 @@ public record TrainSettings(
         TrainingPlan plan,
         Augmentation augmentation,
         ModelOutput output,
+        TrainerSettings trainers,
         WarmStart warmStart,
         SortedMap<String, String> configuration) {
 
@@ -39,26 +41,43 @@ public record TrainSettings(
             TrainingPlan plan,
             Augmentation augmentation,
             ModelOutput output,
+            TrainerSettings trainers,
             SortedMap<String, String> configuration) {
-        this(input, deadLetterTopic, reportsTopic, plan, augmentation, output, null, configuration);
+        this(
+                input,
+                deadLetterTopic,
+                reportsTopic,
+                plan,
+                augmentation,
+                output,
+                trainers,
+                null,
+                configuration);
     }
 
-    /** What all model versions of the run have in common. */
-    ModelDescription description() {
+    /**
+     * What all model versions of the run have in common.
+     *
+     * @param parallelism number of trainers
+     */
+    ModelDescription description(int parallelism) {
         Origin origin = warmStart == null ? null : warmStart.version(plan).origin();
         return new ModelDescription(
                 plan.network(),
                 plan.normalization(),
                 configuration,
-                new Lineage(configurationHash(), origin));
+                new Lineage(configurationHash(parallelism), origin));
     }
 
-    private String configurationHash() {
+    private String configurationHash(int parallelism) {
         return ConfigurationHash.of(
                 plan,
                 Map.of(
                         "crop-padding", Integer.toString(augmentation.cropPadding()),
-                        "flip", Boolean.toString(augmentation.flip())));
+                        "exchange", trainers.exchange().toString(),
+                        "flip", Boolean.toString(augmentation.flip()),
+                        "max-batch-delay", trainers.maxBatchDelay().toString(),
+                        "parallelism", Integer.toString(parallelism)));
     }
 
     /**

@@ -112,7 +112,7 @@ class LcrTest {
                         "--kernels=quick",
                         "'--kernels': expected one of [FUSED, PORTABLE] (case-insensitive) but was"
                                 + " 'quick'"),
-                arguments("--batch-size=many", "'--batch-size': 'many' is not an int"),
+                arguments("--global-batch=many", "'--global-batch': 'many' is not an int"),
                 arguments(
                         "--checkpoint-interval=soon",
                         "'--checkpoint-interval': 'soon' is not a time; write for example 500ms,"
@@ -150,7 +150,7 @@ class LcrTest {
                 "--image-shape=3x27x28 | --image-shape 3x27x28: sides start at 28 pixels;"
                         + " enlarge the images before publishing them",
                 "--classes=1 | a classifier needs two classes, not 1",
-                "--batch-size=1 | batch size must be at least 2, not 1",
+                "--global-batch=1 | batch size must be at least 2, not 1",
                 "--horizon=0 | horizon must be at least 1 step, not 0",
                 "--learning-rate=-1 | learning rate must be positive, not -1.0",
                 "--momentum=NaN | momentum must be in [0, 1), not NaN",

@@ -8,6 +8,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
                         new Augmentation(1, true),
                         new TrainSettings.ModelOutput(
                                 directory.resolve("models").toString(), versionEvery, KEEP, true),
+                        TrainerSettings.reproducible(),
                         new TreeMap<>()),
                 directory,
                 StateBackendKind.HASHMAP);
@@ -81,6 +83,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
                         plan,
                         settings.augmentation(),
                         settings.output(),
+                        settings.trainers(),
                         settings.warmStart(),
                         settings.configuration()),
                 directory,

@@ -196,7 +196,7 @@ final class Demo {
                 plan(),
                 Augmentation.NONE,
                 new TrainSettings.ModelOutput(
-                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS),
+                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS, true),
                 TrainerSettings.reproducible(),
                 configuration);
     }

@@ -64,6 +64,18 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     private int keepVersions;
 
     @Option(
+            names = "--save-optimizer",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Save the optimiser's momentum with each model version, in a file as large as "
+                            + "the weights: 1.1 MB for ResNet-20 (default).")
+    private boolean saveOptimizer;
+
+    @Mixin private WarmStartOptions from;
+
+    @Option(
             names = "--reports-topic",
             paramLabel = "TOPIC",
             description = "Where step reports go, as JSON (default: TOPIC-reports).")
@@ -166,8 +178,12 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                 plan,
                 new Augmentation(cropPadding, flip),
                 new TrainSettings.ModelOutput(
-                        modelDirectory.toAbsolutePath().toString(), versionEvery, keepVersions),
+                        modelDirectory.toAbsolutePath().toString(),
+                        versionEvery,
+                        keepVersions,
+                        saveOptimizer),
                 trainers.settings(),
+                from.warmStart(),
                 configuration());
     }
 

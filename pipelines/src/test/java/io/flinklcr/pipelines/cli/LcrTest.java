@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Every wrong input ends with one line that names the thing, and with no stack trace. */
 @ExtendWith(Broker.class)
@@ -215,20 +214,6 @@ class LcrTest {
                 .isEqualTo("lcr train: " + problem.replace("BROKERS", brokers()));
     }
 
-    @ParameterizedTest
-    @CsvSource({"--flip,true", "--no-flip,false", "--seed=1,true"})
-    void flipsUnlessToldNotTo(String option, boolean expected) {
-        CommandLine command = Lcr.commandLine(new TrainCommand());
-        command.parseArgs(
-                "--bootstrap-servers=b",
-                "--topic=t",
-                "--image-shape=1x28x28",
-                "--model-dir=m",
-                option);
-        boolean flip = command.getCommandSpec().findOption("--flip").getValue();
-        assertThat(flip).isEqualTo(expected);
-    }
-
     @Test
     void trainingMakesNoTopicsWhenItCannotStart() {
         failure(train("--model-dir=/proc/models", "--reports-topic=not-made"));
@@ -370,7 +355,7 @@ class LcrTest {
         assertThat(CommandRun.of("models", "--model-dir", models.toString()).out())
                 .hasLineCount(2)
                 .contains("version")
-                .contains("       3");
+                .contains("       3", "  01234567  ");
         assertThat(CommandRun.of("models", "--model-dir", models.toString(), "--json").out())
                 .startsWith("[{")
                 .hasLineCount(1);

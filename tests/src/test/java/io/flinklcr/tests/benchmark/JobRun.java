@@ -75,7 +75,7 @@ record JobRun(double engineBefore, double job, double engineAfter) {
                 "reports",
                 plan,
                 new Augmentation(4, true),
-                new TrainSettings.ModelOutput(models.toString(), 0, 1),
+                new TrainSettings.ModelOutput(models.toString(), 0, 1, false),
                 TrainerSettings.reproducible(),
                 new TreeMap<>());
     }

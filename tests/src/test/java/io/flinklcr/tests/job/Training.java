@@ -24,8 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param settings of the job; its other topics are its own
  * @param directory of the run, for its checkpoints and model versions
+ * @param backend where it keeps its state
  */
-record Training(TrainSettings settings, Path directory) {
+record Training(TrainSettings settings, Path directory, StateBackendKind backend) {
 
     private static final int KEEP = 1000;
 
@@ -45,10 +46,16 @@ record Training(TrainSettings settings, Path directory) {
                         plan,
                         new Augmentation(1, true),
                         new TrainSettings.ModelOutput(
-                                directory.resolve("models").toString(), versionEvery, KEEP),
+                                directory.resolve("models").toString(), versionEvery, KEEP, true),
                         TrainerSettings.reproducible(),
                         new TreeMap<>()),
-                directory);
+                directory,
+                StateBackendKind.HASHMAP);
+    }
+
+    /** The same run with its state elsewhere. */
+    Training on(StateBackendKind other) {
+        return new Training(settings, directory, other);
     }
 
     /** The same run with another plan. */
@@ -77,8 +84,10 @@ record Training(TrainSettings settings, Path directory) {
                         settings.augmentation(),
                         settings.output(),
                         settings.trainers(),
+                        settings.warmStart(),
                         settings.configuration()),
-                directory);
+                directory,
+                backend);
     }
 
     /** Runs the job to its end. */
@@ -114,6 +123,7 @@ record Training(TrainSettings settings, Path directory) {
         configuration.setString("restart-strategy.type", "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.attempts", "5");
         configuration.setString("restart-strategy.fixed-delay.delay", "100ms");
+        backend.configure(configuration);
         return configuration;
     }
 

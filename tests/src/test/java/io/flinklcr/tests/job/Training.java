@@ -74,7 +74,16 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
         return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
     }
 
+    /** The same run spread otherwise. */
+    Training with(TrainerSettings trainers) {
+        return with(settings.input(), settings.plan(), trainers);
+    }
+
     private Training with(ImageInput input, TrainingPlan plan) {
+        return with(input, plan, settings.trainers());
+    }
+
+    private Training with(ImageInput input, TrainingPlan plan, TrainerSettings trainers) {
         return new Training(
                 new TrainSettings(
                         input,
@@ -83,7 +92,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
                         plan,
                         settings.augmentation(),
                         settings.output(),
-                        settings.trainers(),
+                        trainers,
                         settings.warmStart(),
                         settings.configuration()),
                 directory,

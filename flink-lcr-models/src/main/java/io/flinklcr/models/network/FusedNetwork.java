@@ -20,6 +20,7 @@ final class FusedNetwork implements Network {
     private final Stem stem;
     private final List<HalfBlock> halves = new ArrayList<>();
     private final List<Activation> activations = new ArrayList<>();
+    private final List<RetentionBlock.Side> sides = new ArrayList<>();
     private final List<RetentionBlock> retention = new ArrayList<>();
     private final Head head;
     private final GradientBuffers buffers;
@@ -54,23 +55,10 @@ final class FusedNetwork implements Network {
     @Override
     public List<BlockMoments> moments() {
         if (retention.isEmpty()) {
-            List<RetentionBlock.Side> sides =
-                    activations.stream()
-                            .map(activation -> RetentionBlock.Side.of(activation, parallel))
-                            .toList();
-            for (int block = 0; block + 1 < sides.size(); block++) {
-                retention.add(
-                        new RetentionBlock(
-                                block, sides.get(block), sides.get(block + 1), parallel));
-            }
+            addRetention();
         }
-        List<BlockMoments> moments = new ArrayList<>();
-        float meanSquare = retention.get(0).takeFront();
-        for (RetentionBlock block : retention) {
-            moments.add(block.moments(meanSquare));
-            meanSquare = moments.get(moments.size() - 1).backMeanSquare();
-        }
-        return List.copyOf(moments);
+        sides.forEach(RetentionBlock.Side::take);
+        return retention.stream().map(RetentionBlock::moments).toList();
     }
 
     @Override
@@ -112,11 +100,18 @@ final class FusedNetwork implements Network {
 
     @Override
     public void close() {
-        List<AutoCloseable> all = new ArrayList<>(retention);
-        all.addAll(halves);
+        List<AutoCloseable> all = new ArrayList<>(halves);
         all.add(stem);
         all.add(buffers);
         Resources.closeAll(all.toArray(AutoCloseable[]::new));
+    }
+
+    private void addRetention() {
+        activations.forEach(activation -> sides.add(RetentionBlock.Side.of(activation, parallel)));
+        for (int block = 0; block + 1 < sides.size(); block++) {
+            retention.add(
+                    new RetentionBlock(block, sides.get(block), sides.get(block + 1), parallel));
+        }
     }
 
     private void addBlock(ParameterLayout layout, BlockSpec block) {

@@ -1,42 +1,39 @@
 package io.flinklcr.models.network;
 
 /**
- * G = (1/(N·H·W)) Σ_n F_n B_nᵀ of two feature maps of equal height and width. Channels are laid out
- * over some images side by side for products that are long enough to be fast.
+ * G = (1/(N·H·W)) Σ_n F_n B_nᵀ of two maps of equal height and width, group by group of images.
+ * Sums of groups are added in the order of images, whichever threads they come from.
  */
-final class MomentMatrix implements AutoCloseable {
+final class MomentMatrix {
 
-    private final FeatureMap front;
+    private final RowGroup rows;
     private final Parallel parallel;
-    private final RowProducts products;
+    private final RowProducts products = RowProducts.fastest();
+    private final float[][] sums;
+    private final double pixels;
 
-    MomentMatrix(FeatureMap front, FeatureMap back, Parallel parallel) {
-        this.front = front;
+    MomentMatrix(RowSource front, RowSource back, Parallel parallel) {
+        rows = new RowGroup(front, back);
         this.parallel = parallel;
-        products =
-                VectorSupport.isPresent()
-                        ? new VectorRowProducts(front, back, parallel)
-                        : new LibraryRowProducts(front, back);
+        sums = new float[rows.count()][front.channels() * back.channels()];
+        pixels = (double) front.images() * front.plane();
     }
 
     /** Computes G, C_f × C_b, row-major. */
     float[] compute() {
-        for (int first = 0; first < front.images(); first += products.chunk()) {
-            Chunk part = Chunk.at(first, products.chunk(), front.images());
-            parallel.forEach(
-                    products.chunk(), (index, scratch) -> products.take(part, index, scratch));
-            products.multiply(first == 0);
+        parallel.forEach(
+                sums.length,
+                (group, scratch) -> rows.multiply(group, products, sums[group], scratch));
+        float[] moment = new float[sums[0].length];
+        for (float[] sum : sums) {
+            for (int i = 0; i < moment.length; i++) {
+                moment[i] += sum[i];
+            }
         }
-        float[] moment = products.sums().clone();
-        float factor = (float) (1.0 / ((double) front.images() * front.plane()));
+        float factor = (float) (1 / pixels);
         for (int i = 0; i < moment.length; i++) {
             moment[i] *= factor;
         }
         return moment;
-    }
-
-    @Override
-    public void close() {
-        products.close();
     }
 }

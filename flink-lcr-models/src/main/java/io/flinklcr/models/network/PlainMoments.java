@@ -12,11 +12,8 @@ final class PlainMoments implements RetentionBlock.Moments {
         this.front = front;
         this.back = back;
         binary = new SignMoments(front.bits(), back.bits(), parallel);
-        latent = new MomentMatrix(front.latent(), back.latent(), parallel);
+        latent = new MomentMatrix(front.rows(), back.rows(), parallel);
     }
-
-    @Override
-    public void update() {}
 
     @Override
     public float[] binary() {
@@ -29,17 +26,12 @@ final class PlainMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
+    public void backRow(int image, SignSums sums, float[] row, Scratch scratch) {
         sums.of(front.signs(), image, row);
     }
 
     @Override
     public void frontRow(int image, SignSums sums, float[] row, Scratch scratch) {
         sums.of(back.signs(), image, row);
-    }
-
-    @Override
-    public void close() {
-        latent.close();
     }
 }

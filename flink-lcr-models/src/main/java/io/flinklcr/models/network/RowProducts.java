@@ -1,20 +1,37 @@
 package io.flinklcr.models.network;
 
-/** Products of rows of two sets of channels, some images side by side, that add up. */
-interface RowProducts extends AutoCloseable {
+/** Products of rows of two sets. */
+interface RowProducts {
 
-    /** Most images of a chunk. */
-    int chunk();
+    /** Rows of a set are computed by so many; a set has room for as many more than it holds. */
+    int BLOCK = 4;
 
-    /** Takes an image of a chunk; those that a chunk lacks are zero. */
-    void take(Chunk part, int index, Scratch scratch);
+    /** Values behind each row, which are 0. */
+    int SLACK = 64;
 
-    /** Adds the products of the chunk, or begins anew with them. */
-    void multiply(boolean anew);
+    /** The fastest that the JVM has. */
+    static RowProducts fastest() {
+        return VectorSupport.isPresent() ? new VectorRowProducts() : new PlainRowProducts();
+    }
 
-    /** The sums, C_f × C_b, row-major. */
-    float[] sums();
+    /**
+     * Adds the product of every row of the front with every row of the back.
+     *
+     * @param length of a row
+     * @param sums front.count() × back.count(), row-major
+     * @param work of {@link #BLOCK}² values
+     */
+    void add(Rows front, Rows back, int length, float[] sums, float[] work);
 
-    @Override
-    void close();
+    /** Sum of the squares of some values. */
+    double squareSum(float[] values, int from, int count);
+
+    /**
+     * A set of rows.
+     *
+     * @param values all rows
+     * @param count number of rows
+     * @param next distance of rows
+     */
+    record Rows(float[] values, int count, int next) {}
 }

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class SignGradient {
 
+    /** The first of the tiles that hold what all channels share. */
+    private static final int ROWS = 3;
+
     private final FeatureMap latent;
     private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
@@ -58,7 +61,7 @@ final class SignGradient {
             Scratch scratch) {
         int image = chunk.first() + index;
         for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).row(image, scratch.tile(3 + i, latent.plane()), scratch);
+            terms.get(i).row(image, scratch.tile(ROWS + i, latent.plane()), scratch);
         }
         for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
             Strip strip = Strip.at(first, latent);
@@ -77,18 +80,19 @@ final class SignGradient {
     private void gather(
             int index, Strip strip, List<RetentionTerm> terms, float[] gradient, Scratch scratch) {
         int plane = latent.plane();
-        if (ofSigns == null) {
-            Arrays.fill(gradient, 0, strip.channels() * plane, 0f);
-        } else {
-            for (int i = 0; i < strip.channels(); i++) {
-                ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
+        float[] tile = strip.channels() == 1 ? gradient : scratch.tile(6, plane);
+        for (int i = 0; i < strip.channels(); i++) {
+            if (ofSigns == null) {
+                Arrays.fill(tile, 0, plane, 0f);
+            } else {
+                ofSigns.readInputGradient(index, strip.first() + i, tile, 0);
             }
-        }
-        float[] weighted = scratch.tile(6, strip.channels() * plane);
-        for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).weigh(strip, scratch.tile(3 + i, plane), weighted, scratch);
-            for (int j = 0; j < strip.channels() * plane; j++) {
-                gradient[j] += weighted[j];
+            for (int j = 0; j < terms.size(); j++) {
+                float[] row = scratch.tile(ROWS + j, plane);
+                terms.get(j).addTo(tile, strip.first() + i, row, plane);
+            }
+            if (tile != gradient) {
+                System.arraycopy(tile, 0, gradient, i * plane, plane);
             }
         }
     }

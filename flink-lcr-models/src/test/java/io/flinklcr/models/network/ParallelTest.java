@@ -103,14 +103,13 @@ class ParallelTest {
                 Activation front = activation(1, 7, 5);
                 Activation back = activation(2, 4, 3);
                 FeatureMap ofBack = map(3, 4, 3);
-                FeatureMap target = map(4, 7, 5);
-                RetentionBlock block =
-                        new RetentionBlock(
-                                0,
-                                RetentionBlock.Side.of(front, parallel),
-                                RetentionBlock.Side.of(back, parallel),
-                                parallel)) {
-            BlockMoments moments = block.moments(block.takeFront());
+                FeatureMap target = map(4, 7, 5)) {
+            RetentionBlock.Side frontSide = RetentionBlock.Side.of(front, parallel);
+            RetentionBlock.Side backSide = RetentionBlock.Side.of(back, parallel);
+            frontSide.take();
+            backSide.take();
+            RetentionBlock block = new RetentionBlock(0, frontSide, backSide, parallel);
+            BlockMoments moments = block.moments();
             BlockSpectrum spectrum =
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);

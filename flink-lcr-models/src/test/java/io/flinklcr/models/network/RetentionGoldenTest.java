@@ -85,9 +85,10 @@ class RetentionGoldenTest {
         int block = golden.get("block").asInt();
         try (FeatureMap front = flattened(INPUTS.get(block - 1));
                 FeatureMap back = flattened(INPUTS.get(block));
-                Parallel parallel = new Parallel(1);
-                MomentMatrix matrix = new MomentMatrix(front, back, parallel)) {
-            float[] moment = matrix.compute();
+                Parallel parallel = new Parallel(1)) {
+            float[] moment =
+                    new MomentMatrix(new LatentRows(front), new LatentRows(back), parallel)
+                            .compute();
             for (int i = 0; i < moment.length; i++) {
                 moment[i] *= front.plane();
             }
@@ -164,13 +165,13 @@ class RetentionGoldenTest {
 
         Chain(int firstImage, int images) {
             INPUTS.forEach(tensor -> activations.add(activation(tensor, firstImage, images)));
+            List<RetentionBlock.Side> sides =
+                    activations.stream()
+                            .map(activation -> RetentionBlock.Side.of(activation, parallel))
+                            .toList();
+            sides.forEach(RetentionBlock.Side::take);
             for (int i = 0; i < BLOCKS; i++) {
-                blocks.add(
-                        new RetentionBlock(
-                                i,
-                                RetentionBlock.Side.of(activations.get(i), parallel),
-                                RetentionBlock.Side.of(activations.get(i + 1), parallel),
-                                parallel));
+                blocks.add(new RetentionBlock(i, sides.get(i), sides.get(i + 1), parallel));
                 spectra.add(spectrum(moments(i), TO_CONVERGENCE));
             }
         }
@@ -194,8 +195,7 @@ class RetentionGoldenTest {
         }
 
         BlockMoments moments(int block) {
-            RetentionBlock retention = blocks.get(block);
-            return retention.moments(retention.takeFront());
+            return blocks.get(block).moments();
         }
 
         float loss() {
@@ -241,8 +241,7 @@ class RetentionGoldenTest {
 
         @Override
         public void close() {
-            List<AutoCloseable> all = new ArrayList<>(blocks);
-            all.addAll(activations);
+            List<AutoCloseable> all = new ArrayList<>(activations);
             all.add(parallel);
             Resources.closeAll(all.toArray(AutoCloseable[]::new));
         }

@@ -22,6 +22,11 @@ final class AdaptiveAveragePool {
         halves = height == 2 * outputHeight && width == 2 * outputWidth;
     }
 
+    /** Whether an output is the mean of two by two inputs of its own. */
+    boolean halves() {
+        return halves;
+    }
+
     /** Overwrites a plane of the target with a pooled plane of the source. */
     void pool(float[] source, int start, float[] target, int targetStart) {
         if (halves) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The signs of an activation with those of a channel side by side: bit i of word b·H·W + p is that
  * of image 32·b + i at pixel p. Bits beyond the images are 0.
  */
-final class ChannelBits {
+final class ChannelBits implements SignChannels {
 
     /** Pixels that are taken at a time: enough for vectors, few enough for cache. */
     private static final int PIXELS = 128;
@@ -28,17 +28,18 @@ final class ChannelBits {
         parallel.forEach(blocks() * source.words() * pieces, this::gather);
     }
 
-    int channels() {
+    @Override
+    public int channels() {
         return source.channels();
     }
 
-    /** Pixels of a channel, N·H·W. */
-    double pixels() {
+    @Override
+    public double pixels() {
         return (double) source.images() * source.plane();
     }
 
-    /** Words of a channel; not to be changed. */
-    int[] of(int channel) {
+    @Override
+    public int[] of(int channel) {
         return channels[channel];
     }
 

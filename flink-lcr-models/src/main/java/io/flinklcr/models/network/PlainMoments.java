@@ -6,13 +6,11 @@ final class PlainMoments implements RetentionBlock.Moments {
     private final RetentionBlock.Side front;
     private final RetentionBlock.Side back;
     private final SignMoments binary;
-    private final MomentMatrix latent;
 
     PlainMoments(RetentionBlock.Side front, RetentionBlock.Side back, Parallel parallel) {
         this.front = front;
         this.back = back;
         binary = new SignMoments(front.bits(), back.bits(), parallel);
-        latent = new MomentMatrix(front.rows(), back.rows(), parallel);
     }
 
     @Override
@@ -21,8 +19,8 @@ final class PlainMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public float[] latent() {
-        return latent.compute();
+    public RowSource frontRows() {
+        return front.rows();
     }
 
     @Override

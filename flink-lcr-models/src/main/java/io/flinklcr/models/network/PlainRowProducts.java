@@ -4,12 +4,18 @@ package io.flinklcr.models.network;
 final class PlainRowProducts implements RowProducts {
 
     @Override
-    public void add(Rows front, Rows back, int length, float[] sums, float[] work) {
+    public void add(Rows front, Rows back, float[] sums, float[] work) {
+        int next = front.next();
+        int to = 0;
         for (int row = 0; row < front.count(); row++) {
-            int at = row * front.next();
             for (int column = 0; column < back.count(); column++) {
-                sums[row * back.count() + column] +=
-                        product(front.values(), at, back.values(), column * back.next(), length);
+                sums[to++] +=
+                        product(
+                                front.values(),
+                                row * next,
+                                back.values(),
+                                column * next,
+                                front.length());
             }
         }
     }

@@ -3,7 +3,7 @@ package io.flinklcr.models.network;
 /** Rows pooled to the size of a smaller map. */
 final class PooledRows implements RowSource {
 
-    private static final int TILE = RowGroup.TILES;
+    private static final int TILE = RowGroups.TILES;
 
     private final RowSource source;
     private final AdaptiveAveragePool pool;

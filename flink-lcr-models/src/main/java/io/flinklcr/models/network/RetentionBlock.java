@@ -24,9 +24,12 @@ final class RetentionBlock {
                         : new PooledMoments(front, back, parallel);
     }
 
-    /** The block's moments over the current activations, both sides of which were taken. */
-    BlockMoments moments() {
-        float[] latent = moments.latent();
+    /**
+     * The block's moments over the current activations, the signs of which were gathered.
+     *
+     * @param latent G_F, from which the mean squares are known
+     */
+    BlockMoments moments(float[] latent) {
         return new BlockMoments(
                 index,
                 front.latent().channels(),
@@ -35,6 +38,21 @@ final class RetentionBlock {
                 latent,
                 front.rows().meanSquare(),
                 back.rows().meanSquare());
+    }
+
+    /** Number of the block, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** Latent values of the front at the size of the back. */
+    RowSource frontRows() {
+        return moments.frontRows();
+    }
+
+    /** Latent values of the back. */
+    RowSource backRows() {
+        return back.rows();
     }
 
     /** Pixels of the front. */
@@ -84,11 +102,6 @@ final class RetentionBlock {
                     new ChannelBits(activation.signs(), parallel));
         }
 
-        /** Takes the present activation. */
-        void take() {
-            bits.gather();
-        }
-
         FeatureMap latent() {
             return activation.latent();
         }
@@ -98,14 +111,14 @@ final class RetentionBlock {
         }
     }
 
-    /** Moment matrices of a front and a back, and the sums that their gradients are made of. */
+    /** What depends on whether the front is as large as the back. */
     interface Moments {
 
         /** G_B, C_f × C_b, row-major. */
         float[] binary();
 
-        /** G_F, C_f × C_b, row-major. */
-        float[] latent();
+        /** Latent values of the front at the size of the back. */
+        RowSource frontRows();
 
         /**
          * Writes uᵀF_n of an image, one value a pixel of the back.

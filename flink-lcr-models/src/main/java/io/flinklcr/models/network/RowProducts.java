@@ -1,10 +1,13 @@
 package io.flinklcr.models.network;
 
-/** Products of rows of two sets. */
+/** Products of the rows of two sets. */
 interface RowProducts {
 
-    /** Rows of a set are computed by so many; a set has room for as many more than it holds. */
+    /** Rows are multiplied by so many; a set has room for as many more than it holds. */
     int BLOCK = 4;
+
+    /** Values of the work space. */
+    int WORK = BLOCK * BLOCK;
 
     /** Values behind each row, which are 0. */
     int SLACK = 64;
@@ -17,11 +20,11 @@ interface RowProducts {
     /**
      * Adds the product of every row of the front with every row of the back.
      *
-     * @param length of a row
+     * @param back rows as long as those of the front
      * @param sums front.count() × back.count(), row-major
-     * @param work of {@link #BLOCK}² values
+     * @param work of {@link #WORK} values
      */
-    void add(Rows front, Rows back, int length, float[] sums, float[] work);
+    void add(Rows front, Rows back, float[] sums, float[] work);
 
     /** Sum of the squares of some values. */
     double squareSum(float[] values, int from, int count);
@@ -29,9 +32,15 @@ interface RowProducts {
     /**
      * A set of rows.
      *
-     * @param values all rows
+     * @param values row after row, with {@link #SLACK} between
      * @param count number of rows
-     * @param next distance of rows
+     * @param length of a row
      */
-    record Rows(float[] values, int count, int next) {}
+    record Rows(float[] values, int count, int length) {
+
+        /** Distance of rows. */
+        int next() {
+            return length + SLACK;
+        }
+    }
 }

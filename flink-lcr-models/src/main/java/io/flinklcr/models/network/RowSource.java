@@ -15,7 +15,7 @@ interface RowSource {
      *
      * @param at position of the first channel's values
      * @param next distance of channels
-     * @param scratch of which tiles from {@link RowGroup#TILES} on may be used
+     * @param scratch of which tiles from {@link RowGroups#TILES} on may be used
      */
     void read(int image, float[] rows, int at, int next, Scratch scratch);
 }

@@ -3,7 +3,7 @@ package io.flinklcr.models.network;
 /** Signs as rows of ±1. */
 final class SignRows implements RowSource {
 
-    private static final int TILE = RowGroup.TILES + 1;
+    private static final int TILE = RowGroups.TILES + 1;
 
     private final SignBits signs;
 

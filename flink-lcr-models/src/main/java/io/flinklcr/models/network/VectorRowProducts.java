@@ -7,21 +7,16 @@ final class VectorRowProducts implements RowProducts {
     private static final int PIECE = 1024;
 
     @Override
-    public void add(Rows front, Rows back, int length, float[] sums, float[] work) {
-        for (int from = 0; from < length; from += PIECE) {
-            int count = Math.min(PIECE, length - from);
+    public void add(Rows front, Rows back, float[] sums, float[] work) {
+        int next = front.next();
+        for (int from = 0; from < front.length(); from += PIECE) {
+            int count = Math.min(PIECE, front.length() - from);
             for (int row = 0; row < front.count(); row += BLOCK) {
-                int atFront = row * front.next() + from;
+                int atFront = row * next + from;
                 for (int column = 0; column < back.count(); column += BLOCK) {
-                    int atBack = column * back.next() + from;
+                    int atBack = column * next + from;
                     VectorKernels.products(
-                            front.values(),
-                            atFront,
-                            back.values(),
-                            atBack,
-                            front.next(),
-                            count,
-                            work);
+                            front.values(), atFront, back.values(), atBack, next, count, work);
                     add(work, row, front.count(), column, back.count(), sums);
                 }
             }

@@ -104,12 +104,8 @@ class ParallelTest {
                 Activation back = activation(2, 4, 3);
                 FeatureMap ofBack = map(3, 4, 3);
                 FeatureMap target = map(4, 7, 5)) {
-            RetentionBlock.Side frontSide = RetentionBlock.Side.of(front, parallel);
-            RetentionBlock.Side backSide = RetentionBlock.Side.of(back, parallel);
-            frontSide.take();
-            backSide.take();
-            RetentionBlock block = new RetentionBlock(0, frontSide, backSide, parallel);
-            BlockMoments moments = block.moments();
+            Retention retention = new Retention(List.of(front, back), parallel);
+            BlockMoments moments = retention.moments().get(0);
             BlockSpectrum spectrum =
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);
@@ -123,7 +119,7 @@ class ParallelTest {
                     .compute(
                             new Chunk(0, IMAGES),
                             new ErrorDecay(1, 1),
-                            List.of(RetentionTerm.ofFront(block, spectrum)));
+                            retention.terms(List.of(spectrum), 0));
             return join(
                     moments.binary(),
                     moments.latent(),

@@ -86,9 +86,8 @@ class RetentionGoldenTest {
         try (FeatureMap front = flattened(INPUTS.get(block - 1));
                 FeatureMap back = flattened(INPUTS.get(block));
                 Parallel parallel = new Parallel(1)) {
-            float[] moment =
-                    new MomentMatrix(new LatentRows(front), new LatentRows(back), parallel)
-                            .compute();
+            List<RowSource> maps = List.of(new LatentRows(front), new LatentRows(back));
+            float[] moment = new MomentChain(maps, parallel).compute().get(0);
             for (int i = 0; i < moment.length; i++) {
                 moment[i] *= front.plane();
             }
@@ -160,18 +159,13 @@ class RetentionGoldenTest {
     private static final class Chain implements AutoCloseable {
         private final Parallel parallel = new Parallel(2);
         private final List<Activation> activations = new ArrayList<>();
-        private final List<RetentionBlock> blocks = new ArrayList<>();
+        private final Retention retention;
         private final List<BlockSpectrum> spectra = new ArrayList<>();
 
         Chain(int firstImage, int images) {
             INPUTS.forEach(tensor -> activations.add(activation(tensor, firstImage, images)));
-            List<RetentionBlock.Side> sides =
-                    activations.stream()
-                            .map(activation -> RetentionBlock.Side.of(activation, parallel))
-                            .toList();
-            sides.forEach(RetentionBlock.Side::take);
+            retention = new Retention(activations, parallel);
             for (int i = 0; i < BLOCKS; i++) {
-                blocks.add(new RetentionBlock(i, sides.get(i), sides.get(i + 1), parallel));
                 spectra.add(spectrum(moments(i), TO_CONVERGENCE));
             }
         }
@@ -195,7 +189,7 @@ class RetentionGoldenTest {
         }
 
         BlockMoments moments(int block) {
-            return blocks.get(block).moments();
+            return retention.moments().get(block);
         }
 
         float loss() {
@@ -218,25 +212,16 @@ class RetentionGoldenTest {
                 gradient.fill(new float[latent.images() * latent.channels() * latent.plane()]);
                 Shortcut nothing = new PadShortcut(latent, latent.channels(), 1);
                 new SignGradient(latent, null, nothing, gradient, gradient, parallel)
-                        .compute(new Chunk(0, latent.images()), PSEUDO_GRADIENT, terms(activation));
+                        .compute(
+                                new Chunk(0, latent.images()),
+                                PSEUDO_GRADIENT,
+                                retention.terms(spectra, activation));
                 float[] values = Maps.values(gradient);
                 for (int i = 0; i < values.length; i++) {
                     values[i] *= factor;
                 }
                 return values;
             }
-        }
-
-        private List<RetentionTerm> terms(int activation) {
-            List<RetentionTerm> terms = new ArrayList<>();
-            if (activation > 0) {
-                int block = activation - 1;
-                terms.add(RetentionTerm.ofBack(blocks.get(block), spectra.get(block)));
-            }
-            if (activation < BLOCKS) {
-                terms.add(RetentionTerm.ofFront(blocks.get(activation), spectra.get(activation)));
-            }
-            return terms;
         }
 
         @Override

@@ -13,6 +13,8 @@ final class SignGradient {
     /** The first of the tiles that hold what all channels share. */
     private static final int ROWS = 3;
 
+    private static final int TILE = 6;
+
     private final FeatureMap latent;
     private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
@@ -80,20 +82,33 @@ final class SignGradient {
     private void gather(
             int index, Strip strip, List<RetentionTerm> terms, float[] gradient, Scratch scratch) {
         int plane = latent.plane();
-        float[] tile = strip.channels() == 1 ? gradient : scratch.tile(6, plane);
         for (int i = 0; i < strip.channels(); i++) {
             if (ofSigns == null) {
-                Arrays.fill(tile, 0, plane, 0f);
+                Arrays.fill(gradient, i * plane, (i + 1) * plane, 0f);
             } else {
-                ofSigns.readInputGradient(index, strip.first() + i, tile, 0);
+                ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
             }
-            for (int j = 0; j < terms.size(); j++) {
-                float[] row = scratch.tile(ROWS + j, plane);
-                terms.get(j).addTo(tile, strip.first() + i, row, plane);
+        }
+        if (!terms.isEmpty()) {
+            for (int i = 0; i < strip.channels(); i++) {
+                addTerms(strip.first() + i, terms, gradient, i * plane, scratch);
             }
-            if (tile != gradient) {
-                System.arraycopy(tile, 0, gradient, i * plane, plane);
-            }
+        }
+    }
+
+    /** Works at the start of a tile, where the JIT vectorises. */
+    private void addTerms(
+            int channel, List<RetentionTerm> terms, float[] gradient, int from, Scratch scratch) {
+        int plane = latent.plane();
+        float[] tile = from == 0 ? gradient : scratch.tile(TILE, plane);
+        if (from > 0) {
+            System.arraycopy(gradient, from, tile, 0, plane);
+        }
+        for (int i = 0; i < terms.size(); i++) {
+            terms.get(i).addTo(tile, channel, scratch.tile(ROWS + i, plane), plane);
+        }
+        if (from > 0) {
+            System.arraycopy(tile, 0, gradient, from, plane);
         }
     }
 }

@@ -60,7 +60,8 @@ class TrainersTest {
     }
 
     private static TrainingGraphOptions options(Duration maxBatchDelay, Exchange exchange) {
-        return new TrainingGraphOptions(4, 5, 1, maxBatchDelay, exchange, OptionalLong::empty);
+        return new TrainingGraphOptions(
+                4, 5, true, 1, maxBatchDelay, exchange, OptionalLong::empty);
     }
 
     private static DataStream<Sample> samples(

@@ -3,18 +3,30 @@ package io.flinklcr.operators.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.ModelSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -207,5 +219,74 @@ class TrainersTest {
                                                 TrainingGraphOptions.defaults())
                                         .attach(one))
                 .withMessageContaining("from 1 subtasks to 2 trainers");
+    }
+
+    private static final NetworkSpec NETWORK =
+            new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3);
+
+    private static final int STEPS = 20;
+
+    /** Batch norm frozen from the first step: by batches, its statistics are each trainer's own. */
+    private static TrainingPlan frozen(int batch) {
+        return new TrainingPlan(
+                NETWORK,
+                new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
+                batch,
+                Schedule.cosine(STEPS),
+                new SgdOptions(0.1f, 0.9f, 1e-4f),
+                new RetentionOptions(0.1f, 3, 2, RetentionScale.UNIT, 1),
+                11,
+                1e-3f,
+                Execution.fused(1));
+    }
+
+    private static float[] trained(int trainers, int batch, MapFunction<Long, Long> image)
+            throws Exception {
+        int[] sizes = new int[trainers];
+        Arrays.fill(sizes, STEPS * batch);
+        StreamExecutionEnvironment environment = environment(trainers);
+        DataStream<Sample> samples =
+                environment
+                        .fromSource(
+                                new PinnedSource(sizes, new int[trainers]),
+                                WatermarkStrategy.noWatermarks(),
+                                "numbers")
+                        .map(image)
+                        .map(TrainersTest::colourful)
+                        .returns(SampleSerializer.INSTANCE.typeInformation(Sample.class));
+        TrainingStreams streams =
+                TrainingGraph.of(frozen(batch), TrainingGraphOptions.defaults()).attach(samples);
+        try (CloseableIterator<ModelSnapshot> snapshots = streams.snapshots().collectAsync()) {
+            environment.executeAsync("frozen");
+            return drain(snapshots).get(0).state();
+        }
+    }
+
+    private static Sample colourful(long number) {
+        byte[] pixels = new byte[NETWORK.input().size()];
+        new Random(number).nextBytes(pixels);
+        return new Sample(Samples.TOPIC, 0, number, (int) (number % 3), pixels);
+    }
+
+    @Test
+    void twoWithHalfTheBatchTrainLikeOne() throws Exception {
+        int batch = 8;
+        float[] two = trained(2, batch, number -> number);
+        float[] one =
+                trained(
+                        1,
+                        2 * batch,
+                        number ->
+                                number / batch % 2 * PinnedSource.PARTITION
+                                        + number / (2 * batch) * batch
+                                        + number % batch);
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < one.length; i++) {
+            difference += Math.pow(two[i] - one[i], 2);
+            norm += Math.pow(one[i], 2);
+        }
+        assertThat(Math.sqrt(difference / norm)).isLessThan(1e-5);
+        assertThat(one).isNotEqualTo(new PlanArithmetic(frozen(batch)).initialState());
     }
 }

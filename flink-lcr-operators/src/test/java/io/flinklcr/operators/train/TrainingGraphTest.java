@@ -14,6 +14,7 @@ import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.PhaseTimes;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -336,7 +337,7 @@ class TrainingGraphTest {
                 new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3),
                 new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
                 16,
-                10,
+                Schedule.cosine(10),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
                 11,

@@ -11,6 +11,7 @@ import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -205,7 +206,7 @@ final class Demo {
                 NetworkSpec.resnet20(new ImageShape(1, 28, 28), BundledSample.CLASS_NAMES.size()),
                 new Normalization(List.of(0.286f), List.of(0.353f)),
                 BATCH,
-                steps(),
+                Schedule.cosine(steps()),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                 seed,

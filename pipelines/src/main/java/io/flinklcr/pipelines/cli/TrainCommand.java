@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
             define(environment);
             out.println("Flink web UI  " + cluster.webUi());
             out.flush();
-            int steps = images.isBounded() ? 0 : settings.plan().horizonSteps();
+            int steps = knownSteps(settings.plan());
             try (ProgressLine progress =
                     new ProgressLine(System.out, System.console() != null, steps)) {
                 new LocalRun(cluster, settings, progress)
@@ -149,6 +149,11 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         version ->
                                 out.println("Model version " + version + " in " + modelDirectory));
         return 0;
+    }
+
+    /** Steps until training is over; 0 if nobody knows. */
+    private int knownSteps(TrainingPlan plan) {
+        return images.isBounded() || !plan.schedule().ends() ? 0 : plan.horizonSteps();
     }
 
     private void requireNoVersions() {

@@ -30,7 +30,7 @@ final class TrainerOptions {
             names = "--max-batch-delay",
             paramLabel = "TIME",
             defaultValue = "10s",
-            converter = DurationConverter.class,
+            converter = DelayConverter.class,
             description =
                     "Longest wait of a trainer for a full batch; then it trains on what it has. 0s "
                             + "waits as long as it takes (default: ${DEFAULT-VALUE}).")

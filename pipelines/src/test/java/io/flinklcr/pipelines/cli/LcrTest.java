@@ -114,9 +114,21 @@ class LcrTest {
                                 + " 'quick'"),
                 arguments("--global-batch=many", "'--global-batch': 'many' is not an int"),
                 arguments(
+                        "--schedule=linear",
+                        "'--schedule': expected one of [COSINE, RESTARTS, CONSTANT]"
+                                + " (case-insensitive) but was 'linear'"),
+                arguments(
                         "--checkpoint-interval=soon",
                         "'--checkpoint-interval': 'soon' is not a time; write for example 500ms,"
                                 + " 10s or 2min"),
+                arguments(
+                        "--max-batch-delay=never",
+                        "'--max-batch-delay': 'never' is not a time; write for example 0s, 500ms,"
+                                + " 10s or 2min"),
+                arguments(
+                        "--exchange=any",
+                        "'--exchange': expected one of [PARTITION, REBALANCE] (case-insensitive)"
+                                + " but was 'any'"),
                 arguments(
                         "--checkpoint-interval=0s",
                         "'--checkpoint-interval': '0s' is not a positive time"));
@@ -151,7 +163,21 @@ class LcrTest {
                         + " enlarge the images before publishing them",
                 "--classes=1 | a classifier needs two classes, not 1",
                 "--global-batch=1 | batch size must be at least 2, not 1",
+                "--global-batch=9 --parallelism=2 | --global-batch 9 cannot be split evenly over 2"
+                        + " trainers; give a multiple of --parallelism",
+                "--parallelism=0 | --parallelism must be at least 1, not 0",
                 "--horizon=0 | horizon must be at least 1 step, not 0",
+                "--restart-period=5 | --restart-period is an option of --schedule restarts; choose"
+                        + " that or leave it out",
+                "--restart-multiplier=2 | --restart-multiplier is an option of --schedule"
+                        + " restarts; choose that or leave it out",
+                "--schedule=restarts --restart-period=0 | restart period must be at least 1 step,"
+                        + " not 0",
+                "--schedule=restarts --restart-multiplier=0 | restart multiplier must be at least"
+                        + " 1, not 0",
+                "--schedule=constant --norm-freeze=0.5 | --norm-freeze 0.5: a constant learning"
+                        + " rate has no end to freeze before; leave it out",
+                "--norm-freeze=0 | the freeze of batch norm must be in (0, 1], not 0.0",
                 "--learning-rate=-1 | learning rate must be positive, not -1.0",
                 "--momentum=NaN | momentum must be in [0, 1), not NaN",
                 "--weight-decay=-1 | weight decay must be at least 0, not -1.0",
@@ -183,8 +209,8 @@ class LcrTest {
                 "-Dexecution.checkpointing.unaligned.enabled=perhaps | Could not parse value"
                         + " 'perhaps' for key 'execution.checkpointing.unaligned.enabled'.",
             })
-    void trainingRefusesWhatCannotWork(String option, String problem) {
-        assertThat(failure(train(option)))
+    void trainingRefusesWhatCannotWork(String options, String problem) {
+        assertThat(failure(train(options.split(" "))))
                 .isEqualTo("lcr train: " + problem.replace("BROKERS", brokers()));
     }
 

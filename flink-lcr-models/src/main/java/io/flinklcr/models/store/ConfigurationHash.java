@@ -1,11 +1,13 @@
 package io.flinklcr.models.store;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Map;
 
@@ -24,6 +26,7 @@ public final class ConfigurationHash {
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     // Java's own shortest float text differs between releases.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .addMixIn(Schedule.class, Typed.class)
                     .build();
 
     private ConfigurationHash() {}
@@ -41,4 +44,8 @@ public final class ConfigurationHash {
             throw new IllegalStateException("a plan is made of numbers and texts", e);
         }
     }
+
+    /** Names the class of a value whose other kinds have the same fields. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Typed {}
 }

@@ -8,6 +8,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,13 @@ class ConfigurationHashTest {
 
     private static final String CANONICAL =
             """
-            {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},"horizonSteps":100,
+            {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
             "network":{"blocksPerStage":1,"classes":10,
             "input":{"channels":1,"height":28,"width":28},"shortcut":"PAD","widths":[4,8]},
             "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"scale":"UNIT",
-            "warmupSteps":33},"seed":1,
+            "warmupSteps":33},
+            "schedule":{"type":"CosineSchedule","horizonSteps":100},"seed":1,
             "sgd":{"learningRate":0.1,"momentum":0.9,"weightDecay":1.0E-4}},
             "settings":{"a":"1","b":"2"}}
             """
@@ -54,7 +56,7 @@ class ConfigurationHashTest {
                 new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 28, 28), 10),
                 new Normalization(List.of(0.286f), List.of(0.353f)),
                 32,
-                100,
+                Schedule.cosine(100),
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 33, 2, RetentionScale.UNIT, 1),
                 seed,

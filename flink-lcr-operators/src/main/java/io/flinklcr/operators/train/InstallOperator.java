@@ -178,7 +178,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
                         progress.nextVersion(),
                         progress.offsets(),
                         progress.last(),
-                        progress.nextPosition(),
+                        plan.positionAfter(progress.nextPosition()),
                         state,
                         momentum);
         progress = progress.afterSnapshot();

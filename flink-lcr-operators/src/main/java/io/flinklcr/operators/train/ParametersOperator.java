@@ -110,7 +110,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         int to = plan.offset(shard + 1);
         return new ShardState(
                 0,
-                initial.position(),
+                initial.position().step(),
                 new StateUpdate(
                         from,
                         Arrays.copyOfRange(initial.state(), from, to),

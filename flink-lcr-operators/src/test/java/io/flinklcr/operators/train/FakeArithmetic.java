@@ -65,7 +65,7 @@ record FakeArithmetic(String scenario) implements Arithmetic {
         for (int i = 0; i < state.length; i++) {
             state[i] = (i % 5 - 2) * 0.1f;
         }
-        return InitialTraining.of(state);
+        return InitialTraining.of(PLAN, state);
     }
 
     @Override

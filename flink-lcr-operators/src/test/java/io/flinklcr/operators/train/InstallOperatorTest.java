@@ -233,7 +233,11 @@ class InstallOperatorTest {
             assertThat(snapshots.get(0).momentum())
                     .containsExactly(2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3);
             assertThat(snapshots.get(1).momentum()).isEqualTo(snapshots.get(1).state());
-            assertThat(snapshots).extracting(ModelSnapshot::position).containsExactly(2L, 3L);
+            assertThat(snapshots)
+                    .extracting(ModelSnapshot::position)
+                    .containsExactly(
+                            FakeArithmetic.PLAN.positionAfter(2),
+                            FakeArithmetic.PLAN.positionAfter(3));
             assertThat(snapshots.get(1).state())
                     .containsExactly(3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4);
         }

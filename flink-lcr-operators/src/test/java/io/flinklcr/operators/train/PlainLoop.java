@@ -46,7 +46,7 @@ final class PlainLoop {
                     trainers.add(new Trainer(plan, arithmetic.engine(), own.subList(from, to)));
                 }
             }
-            long done = initial.position() + from / plan.batchSize();
+            long done = initial.position().step() + from / plan.batchSize();
             state = step(arithmetic, state, trainers, warmStarts, done);
         }
         return state;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.image.SampleSerializer;
@@ -71,7 +72,13 @@ class SerializersTest {
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(4, OFFSETS, REPORT, VALUES)),
+                        new ModelSnapshot(
+                                4,
+                                OFFSETS,
+                                REPORT,
+                                new SchedulePosition(3, 2, 0.1f),
+                                VALUES,
+                                VALUES)),
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
                         new BlockMomentsPart(

@@ -16,6 +16,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.TrainingStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -287,6 +288,6 @@ class TrainersTest {
             norm += Math.pow(one[i], 2);
         }
         assertThat(Math.sqrt(difference / norm)).isLessThan(1e-5);
-        assertThat(one).isNotEqualTo(new PlanArithmetic(frozen(batch)).initialState());
+        assertThat(one).isNotEqualTo(TrainingStart.fresh(frozen(batch)).read().state());
     }
 }

@@ -326,8 +326,9 @@ class TrainingGraphTest {
         float[] momentum = new float[state.length];
         Arrays.fill(momentum, 0, ParameterLayout.of(plan.network()).trainableSize(), 0.01f);
         Outcome outcome =
-                requireLikeAPlainLoop(plan, () -> new InitialTraining(4, state, momentum));
-        assertThat(outcome.snapshots().get(0).position()).isEqualTo(11);
+                requireLikeAPlainLoop(
+                        plan, () -> new InitialTraining(plan.positionAfter(4), state, momentum));
+        assertThat(outcome.snapshots().get(0).position()).isEqualTo(plan.positionAfter(11));
         assertThat(outcome.reports().get(0).step()).isOne();
         assertThat(outcome.reports().get(0).learningRate()).isEqualTo(plan.learningRateAt(4));
     }

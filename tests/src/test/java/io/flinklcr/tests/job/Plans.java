@@ -11,20 +11,21 @@ import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
 
 /** Training plans of the tests. */
-final class Plans {
+public final class Plans {
 
-    static final int CLASSES = 4;
-    static final int BATCH = 16;
+    public static final int CLASSES = 4;
+    public static final int BATCH = 16;
 
     /** Two blocks on grey images of 8 by 8: a step takes about a millisecond. */
-    static final NetworkSpec TINY =
+    public static final NetworkSpec TINY =
             new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), CLASSES);
 
     private static final float LEARNING_RATE = 0.1f;
 
     private Plans() {}
 
-    static TrainingPlan tiny(int steps) {
+    /** The tiny network over so many steps. */
+    public static TrainingPlan tiny(int steps) {
         return of(TINY, steps, LEARNING_RATE, 1);
     }
 
@@ -51,7 +52,7 @@ final class Plans {
     }
 
     /** As many toy images as the plan's horizon takes. */
-    static ToyImages images(TrainingPlan plan) {
+    public static ToyImages images(TrainingPlan plan) {
         return images(plan, plan.horizonSteps());
     }
 

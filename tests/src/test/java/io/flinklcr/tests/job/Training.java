@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param settings of the job; its other topics are its own
  * @param directory of the run, for its checkpoints and model versions
  */
-record Training(TrainSettings settings, Path directory) {
+public record Training(TrainSettings settings, Path directory) {
 
     private static final int KEEP = 1000;
 
@@ -33,7 +33,7 @@ record Training(TrainSettings settings, Path directory) {
      *
      * @param versionEvery steps between model versions
      */
-    static Training of(
+    public static Training of(
             KafkaAccess kafka, String topic, TrainingPlan plan, Path directory, int versionEvery) {
         TestTopics topics = new TestTopics(kafka);
         return new Training(
@@ -60,7 +60,7 @@ record Training(TrainSettings settings, Path directory) {
     }
 
     /** The same run over all that comes, without an end. */
-    Training endless() {
+    public Training endless() {
         ImageInput input = settings.input();
         return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
     }
@@ -94,14 +94,17 @@ record Training(TrainSettings settings, Path directory) {
     }
 
     JobClient start(Configuration configuration) throws Exception {
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        return start(StreamExecutionEnvironment.getExecutionEnvironment(configuration));
+    }
+
+    /** Starts the job in an environment that has its configuration. */
+    public JobClient start(StreamExecutionEnvironment environment) throws Exception {
         TrainJob.define(environment, settings);
         return environment.executeAsync("train on " + settings.input().topic());
     }
 
     /** Object reuse, checkpoints every 100 ms on disk, and restarts without delay. */
-    Configuration configuration() {
+    public Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.setString("parallelism.default", "1");
         configuration.setString("pipeline.object-reuse", "true");
@@ -114,16 +117,18 @@ record Training(TrainSettings settings, Path directory) {
         return configuration;
     }
 
-    ModelStore store() {
+    /** The model versions. */
+    public ModelStore store() {
         return ModelStore.openForReading(Path.of(settings.output().directory()));
     }
 
-    StoredModel newest() {
+    /** The newest model version. */
+    public StoredModel newest() {
         return store().read(store().latest().orElseThrow());
     }
 
     /** All step reports so far, repeated ones included. */
-    List<StepReport> reports() {
+    public List<StepReport> reports() {
         return StepReports.all(settings.input().kafka(), settings.reportsTopic());
     }
 }

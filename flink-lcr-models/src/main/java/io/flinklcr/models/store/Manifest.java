@@ -14,17 +14,20 @@ import java.util.TreeMap;
 /**
  * What a model version says of itself, as {@code manifest.json}.
  *
- * @param formatVersion format of the manifest, {@value #FORMAT_VERSION}
+ * @param formatVersion format of the manifest, 1 to {@value #FORMAT_VERSION}
  * @param version number of the version, from 1
  * @param parent version that training went on from, or {@code null} for the first
  * @param step training step that produced the weights, from 0
+ * @param position where the schedule goes on: the steps that it has done
  * @param images images trained on so far
  * @param kafkaOffsets next Kafka offset of each partition, by {@code topic-partition}
  * @param network the network that the weights belong to
  * @param normalization normalisation of its input
  * @param configuration settings of the training run by option; never a secret
+ * @param lineage where the run comes from
  * @param metrics of the step that produced the weights
  * @param weights the weights file beside the manifest
+ * @param optimizer the file of the optimiser's momentum, or {@code null} if it was not saved
  * @param createdAt when the version was staged
  */
 public record Manifest(
@@ -32,21 +35,24 @@ public record Manifest(
         long version,
         Long parent,
         long step,
+        long position,
         long images,
         SortedMap<String, Long> kafkaOffsets,
         NetworkSpec network,
         Normalization normalization,
         SortedMap<String, String> configuration,
+        Lineage lineage,
         Metrics metrics,
-        Weights weights,
+        StateFile weights,
+        StateFile optimizer,
         Instant createdAt) {
 
     /** The manifest format that this class writes. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     /**
-     * @throws IllegalArgumentException if a number is out of range
-     * @throws NullPointerException if a part other than the parent is missing
+     * @throws IllegalArgumentException if a number is out of range or a file not of its form
+     * @throws NullPointerException if a part other than the parent and the optimiser is missing
      */
     public Manifest {
         if (version < 1) {
@@ -56,16 +62,18 @@ public record Manifest(
             throw new IllegalArgumentException(
                     "parent " + parent + " does not precede version " + version);
         }
-        if (step < 0 || images < 0) {
+        if (step < 0 || position < 0 || images < 0) {
             throw new IllegalArgumentException(
-                    "step " + step + " and images " + images + " must not be negative");
+                    "step %d, position %d and images %d must not be negative"
+                            .formatted(step, position, images));
         }
+        requireFiles(weights, optimizer);
         kafkaOffsets = sorted(kafkaOffsets, "kafkaOffsets");
         configuration = sorted(configuration, "configuration");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(normalization, "normalization");
+        Objects.requireNonNull(lineage, "lineage");
         Objects.requireNonNull(metrics, "metrics");
-        Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
@@ -101,35 +109,21 @@ public record Manifest(
         }
     }
 
-    /**
-     * The weights file of a version.
-     *
-     * @param file its name, {@code weights.bin}
-     * @param count number of float values
-     * @param sha256 checksum of the whole file, 64 lower-case hexadecimal digits
-     */
-    public record Weights(String file, int count, String sha256) {
-
-        /**
-         * @throws IllegalArgumentException if the name, the count or the checksum is not of that
-         *     form
-         */
-        public Weights {
-            if (!WeightsFile.NAME.equals(file)) {
-                throw new IllegalArgumentException(
-                        "the weights file is " + WeightsFile.NAME + ", not '" + file + "'");
-            }
-            if (count < 0) {
-                throw new IllegalArgumentException("weights count " + count + " is negative");
-            }
-            if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
-                throw new IllegalArgumentException("weights sha256 '" + sha256 + "' is malformed");
-            }
+    private static void requireFiles(StateFile weights, StateFile optimizer) {
+        if (!StateFile.WEIGHTS.equals(weights.file())) {
+            throw new IllegalArgumentException(
+                    "the weights file is " + StateFile.WEIGHTS + ", not " + weights.file());
         }
-
-        /** Describes the file that a state will be written to. */
-        public static Weights of(float[] state) {
-            return new Weights(WeightsFile.NAME, state.length, WeightsFile.sha256(state));
+        if (optimizer != null
+                && !(StateFile.OPTIMIZER.equals(optimizer.file())
+                        && optimizer.count() == weights.count())) {
+            throw new IllegalArgumentException(
+                    "the optimizer file is %s with %d values, not %s with %d"
+                            .formatted(
+                                    StateFile.OPTIMIZER,
+                                    weights.count(),
+                                    optimizer.file(),
+                                    optimizer.count()));
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +21,15 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The manifest file: {@link Manifest} as JSON. */
+/** The manifest file: {@link Manifest} as JSON. It reads format 1, too. */
 final class ManifestFile {
 
     static final String NAME = "manifest.json";
 
     /** Bounds the memory that a file can ask for. */
     static final int MAX_BYTES = 1 << 20;
+
+    private static final int FIRST_WITH_LINEAGE = 2;
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -53,7 +56,9 @@ final class ManifestFile {
     static Manifest read(Path file) throws IOException {
         try {
             JsonNode tree = MAPPER.readTree(bytes(file));
-            requireFormat(tree.path("formatVersion"));
+            if (requireFormat(tree.path("formatVersion")) < FIRST_WITH_LINEAGE) {
+                completeFormat1((ObjectNode) tree);
+            }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {
             throw new IOException(NAME + " is not a manifest: " + e.getOriginalMessage(), e);
@@ -70,15 +75,26 @@ final class ManifestFile {
         }
     }
 
-    private static void requireFormat(JsonNode format) throws IOException {
-        if (!format.isInt() || format.intValue() != Manifest.FORMAT_VERSION) {
+    private static int requireFormat(JsonNode format) throws IOException {
+        int version = format.isInt() ? format.intValue() : 0;
+        if (version < 1 || version > Manifest.FORMAT_VERSION) {
             throw new IOException(
                     NAME
                             + " has format '"
                             + format.asText()
-                            + "'; this program reads "
+                            + "'; this program reads 1 to "
                             + Manifest.FORMAT_VERSION);
         }
+        return version;
+    }
+
+    /** Format 1 told no lineage, saved no optimiser, and its schedules began with the run. */
+    private static void completeFormat1(ObjectNode manifest) {
+        if (manifest.has("step")) {
+            manifest.set("position", manifest.get("step"));
+        }
+        manifest.set("lineage", MAPPER.valueToTree(Lineage.UNKNOWN));
+        manifest.putNull("optimizer");
     }
 
     private static SimpleModule instants() {

@@ -92,13 +92,23 @@ public final class ModelStore {
     }
 
     /**
-     * Reads a version and verifies its checksum. Whether the weights fit the network is for the
-     * caller to check, against {@link io.flinklcr.models.network.ParameterLayout#size}.
+     * Reads the weights of a version and verifies their checksum. Whether the weights fit the
+     * network is for the caller to check, against {@link
+     * io.flinklcr.models.network.ParameterLayout#size}.
      *
      * @throws ModelStoreException if there is no such version or it is damaged
      */
     public StoredModel read(long version) {
         return read(version, VersionDirectory::read);
+    }
+
+    /**
+     * Reads a version as {@link #read} does, and the momentum that was saved with it, if any.
+     *
+     * @throws ModelStoreException if there is no such version or it is damaged
+     */
+    public StoredModel readWithOptimizer(long version) {
+        return read(version, VersionDirectory::readWithOptimizer);
     }
 
     /**

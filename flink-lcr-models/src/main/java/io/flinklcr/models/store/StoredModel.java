@@ -1,24 +1,47 @@
 package io.flinklcr.models.store;
 
+import java.util.Objects;
+
 /**
  * A model version in memory.
  *
  * @param manifest what the version says of itself
  * @param state flat state in the order of {@link io.flinklcr.models.network.ParameterLayout}; not
  *     to be changed
+ * @param momentum the optimiser's momentum at the same positions, not to be changed; {@code null}
+ *     if the version has none or it was not asked for
  */
-public record StoredModel(Manifest manifest, float[] state) {
+public record StoredModel(Manifest manifest, float[] state, float[] momentum) {
 
     /**
-     * @throws IllegalArgumentException if the manifest counts other than the state's values
+     * @throws IllegalArgumentException if the manifest counts other than the state's or the
+     *     momentum's values
      */
     public StoredModel {
-        if (manifest.weights().count() != state.length) {
+        requireCount(manifest.weights(), state);
+        if (momentum != null) {
+            requireCount(Objects.requireNonNull(manifest.optimizer(), "optimizer"), momentum);
+        }
+    }
+
+    /**
+     * A version without its momentum.
+     *
+     * @throws IllegalArgumentException if the manifest counts other than the state's values
+     */
+    public StoredModel(Manifest manifest, float[] state) {
+        this(manifest, state, null);
+    }
+
+    private static void requireCount(StateFile file, float[] values) {
+        if (file.count() != values.length) {
             throw new IllegalArgumentException(
                     "the manifest counts "
-                            + manifest.weights().count()
-                            + " weights, the state has "
-                            + state.length);
+                            + file.count()
+                            + " values in "
+                            + file.file()
+                            + ", there are "
+                            + values.length);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Network fullBatch;
     private Network partialBatch;
     private SoftmaxLoss loss;
-    private long step;
+    private SchedulePosition position;
 
     /**
      * Builds the network and its buffers for the plan's batch size; the state is zero until
@@ -46,30 +46,53 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     /**
-     * Forward pass in training mode.
+     * Forward pass in training mode of a run without restarts.
      *
      * @param batch 1 image to the plan's batch size
-     * @param step number of steps done before, which fixes EDE's (t, k)
+     * @param step number of steps done before
      */
     public ForwardResult forward(Batch batch, long step) {
         return forward(batch, step, true);
     }
 
     /**
-     * Forward pass in training mode, with or without retention.
+     * Forward pass in training mode of a run without restarts, with or without retention.
      *
      * @param batch 1 image to the plan's batch size
-     * @param step number of steps done before, which fixes EDE's (t, k)
+     * @param step number of steps done before
      * @param retention whether to compute the moments of every block; else there are none, and
      *     {@link #backward} takes no spectra
      */
     public ForwardResult forward(Batch batch, long step, boolean retention) {
-        this.step = step;
+        return forward(batch, plan.positionAfter(step), retention);
+    }
+
+    /**
+     * Forward pass in training mode.
+     *
+     * @param batch 1 image to the plan's batch size
+     * @param position place of the step in the schedule, which fixes EDE's (t, k) and how batch
+     *     norm normalises
+     */
+    public ForwardResult forward(Batch batch, SchedulePosition position) {
+        return forward(batch, position, true);
+    }
+
+    /**
+     * Forward pass in training mode, with or without retention.
+     *
+     * @param batch 1 image to the plan's batch size
+     * @param position place of the step in the schedule
+     * @param retention whether to compute the moments of every block; else there are none, and
+     *     {@link #backward} takes no spectra
+     */
+    public ForwardResult forward(Batch batch, SchedulePosition position, boolean retention) {
+        this.position = position;
         closePartialBatch();
         if (batch.size() != plan.batchSize()) {
             partialBatch = build(batch.size());
         }
-        float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(step));
+        float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(position));
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
         List<BlockMoments> moments = retention ? network().moments() : List.of();
         int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
@@ -86,7 +109,7 @@ public final class TrainingEngine implements AutoCloseable {
      *     of the running statistics
      */
     public float[] backward(List<BlockSpectrum> spectra) {
-        ErrorDecay errorDecay = ErrorDecay.at(plan.progress(step));
+        ErrorDecay errorDecay = ErrorDecay.at(plan.progress(position));
         float[] gradient = network().backward(state, loss.gradient(), spectra, errorDecay);
         closePartialBatch();
         return gradient;

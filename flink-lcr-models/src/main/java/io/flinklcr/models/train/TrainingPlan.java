@@ -12,20 +12,20 @@ import java.io.Serializable;
  * @param network the network
  * @param normalization normalisation of its input
  * @param batchSize images a step, at least 2 (batch norm needs a variance)
- * @param horizonSteps step at which the learning rate reaches 0 and EDE its final (t, k), at least
- *     1
+ * @param schedule how learning rate and EDE move
  * @param sgd the optimiser
  * @param retention Lipschitz Continuity Retention
  * @param seed seed of the initial weights and of augmentation
- * @param normFreeze share of the horizon, in (0, 1], from which on batch norm normalises by the
- *     running statistics, which then rest; 1 for never
+ * @param normFreeze share of a cycle of the schedule, in (0, 1], from which on batch norm
+ *     normalises by the running statistics, which then rest until the next cycle; 1 for never. A
+ *     constant schedule has no end to settle before, so it never freezes
  * @param execution threads and kernels of a trainer
  */
 public record TrainingPlan(
         NetworkSpec network,
         Normalization normalization,
         int batchSize,
-        int horizonSteps,
+        Schedule schedule,
         SgdOptions sgd,
         RetentionOptions retention,
         long seed,
@@ -44,9 +44,9 @@ public record TrainingPlan(
         if (batchSize < 2) {
             throw new IllegalArgumentException("batch size must be at least 2, not " + batchSize);
         }
-        if (horizonSteps < 1) {
+        if (schedule.horizonSteps() < 1) {
             throw new IllegalArgumentException(
-                    "horizon must be at least 1 step, not " + horizonSteps);
+                    "horizon must be at least 1 step, not " + schedule.horizonSteps());
         }
         if (!(normFreeze > 0 && normFreeze <= 1)) {
             throw new IllegalArgumentException(
@@ -61,35 +61,82 @@ public record TrainingPlan(
         }
     }
 
-    /** Progress of a step through the horizon, in [0, 1]. */
-    public double progress(long step) {
-        return Math.min(1.0, (double) step / horizonSteps);
+    /** Steps over which EDE goes to its final (t, k), and the cosine schedule to its end. */
+    public int horizonSteps() {
+        return schedule.horizonSteps();
     }
 
-    /** Cosine learning rate lr/2 · (1 + cos(π·progress)) (Loshchilov and Hutter, ICLR 2017). */
-    public float learningRateAt(long step) {
-        return (float) (sgd.learningRate() / 2.0 * (1 + Math.cos(Math.PI * progress(step))));
+    /** The place of the first step. */
+    public SchedulePosition start() {
+        return positionAfter(0);
+    }
+
+    /** The place after so many steps without a restart. */
+    public SchedulePosition positionAfter(long steps) {
+        return new SchedulePosition(steps, steps, sgd.learningRate());
     }
 
     /**
-     * Whether batch norm normalises by the batch's statistics at a step, or by the running ones.
-     * Training ends on the latter as in quantisation-aware training (Krishnamoorthi, 2018, section
+     * The place of the first step after a restart: EDE and λ go on from where they stood at a share
+     * of the horizon, and the learning rate sets out anew.
+     *
+     * @param share of the horizon, in [0, 1]
+     * @param learningRate to set out with
+     */
+    public SchedulePosition restartedAt(double share, float learningRate) {
+        return new SchedulePosition(Math.round(share * horizonSteps()), 0, learningRate);
+    }
+
+    /** Progress of a step through the horizon, in [0, 1]; fixes EDE's (t, k). */
+    public double progress(SchedulePosition position) {
+        return Math.min(1.0, (double) position.step() / horizonSteps());
+    }
+
+    /** Progress of a step through the horizon, without a restart before. */
+    public double progress(long step) {
+        return progress(positionAfter(step));
+    }
+
+    /** Learning rate lr/2 · (1 + cos(π·phase)) (Loshchilov and Hutter, ICLR 2017, Eq. 5). */
+    public float learningRateAt(SchedulePosition position) {
+        double phase = schedule.cycleAt(position.sinceRestart()).phase();
+        return (float) (position.learningRate() / 2.0 * (1 + Math.cos(Math.PI * phase)));
+    }
+
+    /** Learning rate of a step without a restart before. */
+    public float learningRateAt(long step) {
+        return learningRateAt(positionAfter(step));
+    }
+
+    /**
+     * Whether batch norm normalises by the batch's statistics at a step, or by the running ones. A
+     * cycle ends on the latter as in quantisation-aware training (Krishnamoorthi, 2018, section
      * 3.2.2): a network of signs feels the difference, since a small shift of a mean can flip the
      * sign of a whole uniform background. Without, trained networks were seen to lose 14 points
      * from training to inference.
      */
+    public boolean normalizesByBatch(SchedulePosition position) {
+        return normFreeze >= 1 || !schedule.cycleAt(position.sinceRestart()).hasReached(normFreeze);
+    }
+
+    /** Whether batch norm normalises by the batch at a step without a restart before. */
     public boolean normalizesByBatch(long step) {
-        return normFreeze >= 1 || step < Math.round((double) normFreeze * horizonSteps);
+        return normalizesByBatch(positionAfter(step));
     }
 
     /**
      * Rates of a step. The momentum of running statistics starts at the usual 0.1 and falls with
      * the learning rate to 0.01: as weights come to rest, the statistics average over more of the
-     * stream.
+     * stream. A restart of the learning rate raises it again, and a constant one keeps it at 0.1.
      */
-    public StepRates ratesAt(long step) {
-        float learningRate = learningRateAt(step);
-        float share = Math.max(SLOWEST_STATISTICS, learningRate / sgd.learningRate());
+    public StepRates ratesAt(SchedulePosition position) {
+        float learningRate = learningRateAt(position);
+        float share = Math.max(SLOWEST_STATISTICS, learningRate / position.learningRate());
         return new StepRates(learningRate, STATISTICS_MOMENTUM * share);
+    }
+
+    /** Rates of a step without a restart before. */
+    public StepRates ratesAt(long step) {
+        return ratesAt(positionAfter(step));
     }
 }

@@ -81,7 +81,21 @@ class DamagedVersionTest {
     @Test
     void weightsFileOutsideTheVersion() throws IOException {
         editManifest("\"weights.bin\"", "\"../v00000001/weights.bin\"");
+        assertDamaged().hasMessageContaining("a state file is weights.bin or optimizer.bin, not");
+    }
+
+    @Test
+    void optimizerFileInPlaceOfTheWeights() throws IOException {
+        editManifest("\"weights.bin\"", "\"optimizer.bin\"");
         assertDamaged().hasMessageContaining("the weights file is weights.bin");
+    }
+
+    @Test
+    void malformedConfigurationHash() throws IOException {
+        editManifest("\"configurationHash\" : \"0", "\"configurationHash\" : \"x");
+        assertDamaged()
+                .hasMessageContaining("configuration hash")
+                .hasMessageContaining("malformed");
     }
 
     @Test
@@ -123,8 +137,8 @@ class DamagedVersionTest {
 
     @Test
     void manifestOfAnotherFormat() throws IOException {
-        editManifest("\"formatVersion\" : 1", "\"formatVersion\" : 2");
-        assertDamaged().hasMessageContaining("has format '2'; this program reads 1");
+        editManifest("\"formatVersion\" : 2", "\"formatVersion\" : 3");
+        assertDamaged().hasMessageContaining("has format '3'; this program reads 1 to 2");
     }
 
     @Test

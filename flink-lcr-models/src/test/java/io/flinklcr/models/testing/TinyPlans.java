@@ -7,6 +7,7 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
@@ -36,7 +37,7 @@ public final class TinyPlans {
                 new Normalization(
                         Collections.nCopies(channels, 0.5f), Collections.nCopies(channels, 0.5f)),
                 batchSize,
-                200,
+                Schedule.cosine(200),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 20, 2, RetentionScale.UNIT, 2),
                 1,

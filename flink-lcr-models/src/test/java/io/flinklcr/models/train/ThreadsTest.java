@@ -34,7 +34,7 @@ class ThreadsTest {
                 plan.network(),
                 plan.normalization(),
                 plan.batchSize(),
-                plan.horizonSteps(),
+                plan.schedule(),
                 plan.sgd(),
                 plan.retention(),
                 plan.seed(),

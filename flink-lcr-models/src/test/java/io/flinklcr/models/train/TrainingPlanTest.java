@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,17 +68,104 @@ class TrainingPlanTest {
                 .hasMessage("the freeze of batch norm must be in (0, 1], not 0.0");
     }
 
-    private static TrainingPlan freezing(TrainingPlan plan, float share) {
+    /** Bits of the schedule of every run so far: what it computed is repeated here as it was. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "10, 0.8", "997, 0.8", "10000, 0.5", "468, 0.31"})
+    void theCosineKeepsItsBits(int horizon, float freeze) {
+        TrainingPlan plan = freezing(plan(2, horizon, 1, 3), freeze);
+        for (long step = 0; step < 2L * horizon; step++) {
+            double progress = Math.min(1.0, (double) step / horizon);
+            float rate = (float) (0.2f / 2.0 * (1 + Math.cos(Math.PI * progress)));
+            assertThat(plan.progress(step)).isEqualTo(progress);
+            assertThat(plan.learningRateAt(step)).isEqualTo(rate);
+            assertThat(plan.ratesAt(step))
+                    .isEqualTo(new StepRates(rate, 0.1f * Math.max(0.1f, rate / 0.2f)));
+            assertThat(plan.normalizesByBatch(step))
+                    .isEqualTo(freeze >= 1 || step < Math.round((double) freeze * horizon));
+        }
+    }
+
+    @Test
+    void errorDecayHoldsAfterTheHorizonWhateverTheLearningRateDoes() {
+        for (Schedule schedule :
+                List.of(Schedule.cosine(10), Schedule.restarts(10, 4, 2), Schedule.constant(10))) {
+            TrainingPlan plan = scheduled(schedule, 1);
+            assertThat(plan.progress(9)).isEqualTo(0.9);
+            for (long step : new long[] {10, 11, 1000, 1L << 60}) {
+                assertThat(ErrorDecay.at(plan.progress(step))).isEqualTo(ErrorDecay.at(1));
+            }
+        }
+    }
+
+    @Test
+    void aConstantLearningRateNeverRests() {
+        TrainingPlan plan = scheduled(Schedule.constant(10), 0.1f);
+        for (long step : new long[] {0, 1, 10, 1L << 60}) {
+            assertThat(plan.ratesAt(step)).isEqualTo(new StepRates(0.2f, 0.1f));
+            assertThat(plan.normalizesByBatch(step)).isTrue();
+        }
+    }
+
+    @Test
+    void eachCycleEndsAsARunDoes() {
+        TrainingPlan plan = scheduled(Schedule.restarts(10, 10, 2), 0.8f);
+        TrainingPlan once = scheduled(Schedule.cosine(10), 0.8f);
+        TrainingPlan longer = scheduled(Schedule.cosine(20), 0.8f);
+        for (int step = 0; step < 10; step++) {
+            assertThat(plan.ratesAt(step)).isEqualTo(once.ratesAt(step));
+            assertThat(plan.normalizesByBatch(step)).isEqualTo(once.normalizesByBatch(step));
+        }
+        for (int step = 0; step < 20; step++) {
+            assertThat(plan.ratesAt(10 + step)).isEqualTo(longer.ratesAt(step));
+            assertThat(plan.normalizesByBatch(10 + step)).isEqualTo(longer.normalizesByBatch(step));
+        }
+        assertThat(plan.learningRateAt(30)).isEqualTo(0.2f);
+    }
+
+    @Test
+    void aRestartPutsTheScheduleBack() {
+        TrainingPlan plan = freezing(plan(2, 10, 1, 3), 0.8f);
+        SchedulePosition position = plan.positionAfter(1000).next();
+        assertThat(position).isEqualTo(plan.positionAfter(1001));
+        assertThat(plan.normalizesByBatch(position)).isFalse();
+
+        position = plan.restartedAt(0.5, 0.1f);
+        assertThat(plan.progress(position)).isEqualTo(0.5);
+        assertThat(plan.ratesAt(position)).isEqualTo(new StepRates(0.1f, 0.1f));
+        assertThat(plan.normalizesByBatch(position)).isTrue();
+        for (int step = 0; step < 5; step++) {
+            position = position.next();
+        }
+        assertThat(plan.progress(position)).isEqualTo(1);
+        assertThat(plan.learningRateAt(position)).isCloseTo(0.05f, within(1e-7f));
+        assertThat(plan.normalizesByBatch(position)).isTrue();
+        assertThat(plan.normalizesByBatch(position.next().next().next())).isFalse();
+    }
+
+    @Test
+    void theStartIsTheFirstPosition() {
+        TrainingPlan plan = plan(2, 10, 1, 3);
+        assertThat(plan.start()).isEqualTo(new SchedulePosition(0, 0, 0.2f));
+        assertThat(plan.restartedAt(0, 0.2f)).isEqualTo(plan.start());
+        assertThat(plan.horizonSteps()).isEqualTo(10);
+    }
+
+    private static TrainingPlan scheduled(Schedule schedule, float freeze) {
+        TrainingPlan plan = plan(2, 10, 1, 3);
         return new TrainingPlan(
                 plan.network(),
                 plan.normalization(),
                 plan.batchSize(),
-                plan.horizonSteps(),
+                schedule,
                 plan.sgd(),
                 plan.retention(),
                 plan.seed(),
-                share,
+                freeze,
                 plan.execution());
+    }
+
+    private static TrainingPlan freezing(TrainingPlan plan, float share) {
+        return scheduled(plan.schedule(), share);
     }
 
     @Test
@@ -93,7 +182,7 @@ class TrainingPlanTest {
                 new Normalization(
                         Collections.nCopies(channels, 0.5f), Collections.nCopies(channels, 0.5f)),
                 batch,
-                horizon,
+                Schedule.cosine(horizon),
                 new SgdOptions(0.2f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 0, 2, RetentionScale.UNIT, 2),
                 1,

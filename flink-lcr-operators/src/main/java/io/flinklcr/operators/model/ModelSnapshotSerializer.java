@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of model snapshots. */
+/** Serializer of model snapshots. It also reads format 1, which had no momentum. */
 public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapshot> {
 
     /** The serializer; it has no state. */
@@ -17,7 +17,8 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_WITH_MOMENTUM = 2;
 
     @Override
     public void serialize(ModelSnapshot snapshot, DataOutputView target) throws IOException {
@@ -26,16 +27,34 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
         OffsetMaps.write(snapshot.offsets(), target);
         StepReportSerializer.INSTANCE.serialize(snapshot.report(), target);
         FloatArrays.write(snapshot.state(), target);
+        target.writeLong(snapshot.position());
+        target.writeBoolean(snapshot.momentum() != null);
+        if (snapshot.momentum() != null) {
+            FloatArrays.write(snapshot.momentum(), target);
+        }
     }
 
     @Override
     public ModelSnapshot deserialize(DataInputView source) throws IOException {
-        FormatVersion.require(VERSION, "a model snapshot", source);
+        int format = FormatVersion.requireUpTo(VERSION, "a model snapshot", source);
+        ModelSnapshot snapshot =
+                new ModelSnapshot(
+                        source.readLong(),
+                        OffsetMaps.read(source),
+                        StepReportSerializer.INSTANCE.deserialize(source),
+                        FloatArrays.read(source));
+        return format < FIRST_WITH_MOMENTUM ? snapshot : completed(snapshot, source);
+    }
+
+    private static ModelSnapshot completed(ModelSnapshot format1, DataInputView source)
+            throws IOException {
         return new ModelSnapshot(
+                format1.version(),
+                format1.offsets(),
+                format1.report(),
                 source.readLong(),
-                OffsetMaps.read(source),
-                StepReportSerializer.INSTANCE.deserialize(source),
-                FloatArrays.read(source));
+                format1.state(),
+                source.readBoolean() ? FloatArrays.read(source) : null);
     }
 
     @Override

@@ -82,8 +82,9 @@ public final class ModelVersionSink
         ModelStore store = open();
         if (restoredCheckpoint.isEmpty()) {
             requireEmpty(store);
+            return new ModelVersionWriter(store, description);
         }
-        return new ModelVersionWriter(store, description);
+        return new ModelVersionWriter(store, description.continuing(store));
     }
 
     private ModelStore open() {

@@ -4,15 +4,20 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * BACKWARD: runs the backward pass of the step in flight once the spectra of all blocks are there,
- * and cuts the gradient into shards.
+ * and cuts the gradient into shards; a trainer without images sends empty ones. It also passes on
+ * to FORWARD, which may be waiting, what the outside has to tell: steps begun elsewhere, on the
+ * second input, and checkpoints on their way.
  */
 final class BackwardOperator extends TrainerOperator<GradientShard>
-        implements OneInputStreamOperator<BlockSpectrumPart, GradientShard> {
+        implements TwoInputStreamOperator<BlockSpectrumPart, Long, GradientShard>,
+                OperatorEventHandler {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,33 +41,50 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
     }
 
     @Override
-    public void processElement(StreamRecord<BlockSpectrumPart> element) throws Exception {
+    public void processElement1(StreamRecord<BlockSpectrumPart> element) throws Exception {
         BlockSpectrumPart part = element.getValue();
         Optional<List<BlockSpectrumPart>> all =
-                spectra.add(part.step(), part.spectrum().block(), blocks, part);
+                spectra.add(part.step().number(), part.spectrum().block(), blocks, part);
         if (all.isPresent()) {
             backward(all.get());
         }
     }
 
+    @Override
+    public void processElement2(StreamRecord<Long> element) {
+        replica().stepBegun(element.getValue());
+    }
+
+    @Override
+    public void handleOperatorEvent(OperatorEvent event) {
+        replica().checkpointAnnounced(((CheckpointAnnounced) event).checkpoint());
+    }
+
     private void backward(List<BlockSpectrumPart> parts) throws Exception {
+        Step step = parts.get(0).step();
+        StepInFlight begun = replica().inFlight(step.number());
+        StepInFlight inFlight = begun == null ? StepInFlight.followed(step) : begun;
         List<BlockSpectrum> all = parts.stream().map(BlockSpectrumPart::spectrum).toList();
-        ModelReplica.Timed<float[]> gradient = replica().time(engine -> engine.backward(all));
+        ModelReplica.Timed<float[]> gradient = gradient(inFlight, all);
         long retention = parts.stream().mapToLong(BlockSpectrumPart::nanos).max().orElse(0);
-        StepInFlight step = replica().inFlight().withSpectra(all, retention, gradient.nanos());
-        replica().update(step);
+        replica().update(inFlight.withSpectra(all, retention, gradient.nanos()));
         for (int shard = 0; shard < shards; shard++) {
-            output.collect(new StreamRecord<>(shard(step, shard, gradient.value())));
+            output.collect(new StreamRecord<>(shard(inFlight, shard, gradient.value())));
         }
     }
 
+    private ModelReplica.Timed<float[]> gradient(StepInFlight step, List<BlockSpectrum> all)
+            throws Exception {
+        return step.totals().images() == 0
+                ? new ModelReplica.Timed<>(new float[0], 0)
+                : replica().time(engine -> engine.backward(all));
+    }
+
     private GradientShard shard(StepInFlight step, int shard, float[] gradient) {
-        return new GradientShard(
-                step.step(),
-                trainer(),
-                trainers(),
-                step.images(),
-                shard,
-                Arrays.copyOfRange(gradient, plan.offset(shard), plan.offset(shard + 1)));
+        float[] part =
+                gradient.length == 0
+                        ? gradient
+                        : Arrays.copyOfRange(gradient, plan.offset(shard), plan.offset(shard + 1));
+        return new GradientShard(step.step(), trainer(), trainers(), shard, part, step.totals());
     }
 }

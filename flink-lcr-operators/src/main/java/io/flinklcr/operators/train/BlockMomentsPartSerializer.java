@@ -17,7 +17,7 @@ final class BlockMomentsPartSerializer extends RecordSerializer<BlockMomentsPart
 
     @Override
     public void serialize(BlockMomentsPart record, DataOutputView target) throws IOException {
-        target.writeLong(record.step());
+        Steps.write(record.step(), target);
         target.writeInt(record.part());
         target.writeInt(record.parts());
         target.writeInt(record.images());
@@ -29,12 +29,13 @@ final class BlockMomentsPartSerializer extends RecordSerializer<BlockMomentsPart
         FloatArrays.write(moments.latent(), target);
         target.writeFloat(moments.frontMeanSquare());
         target.writeFloat(moments.backMeanSquare());
+        target.writeBoolean(record.leaving());
     }
 
     @Override
     public BlockMomentsPart deserialize(DataInputView source) throws IOException {
         return new BlockMomentsPart(
-                source.readLong(),
+                Steps.read(source),
                 source.readInt(),
                 source.readInt(),
                 source.readInt(),
@@ -45,7 +46,8 @@ final class BlockMomentsPartSerializer extends RecordSerializer<BlockMomentsPart
                         FloatArrays.read(source),
                         FloatArrays.read(source),
                         source.readFloat(),
-                        source.readFloat()));
+                        source.readFloat()),
+                source.readBoolean());
     }
 
     @Override

@@ -17,7 +17,7 @@ final class BlockSpectrumPartSerializer extends RecordSerializer<BlockSpectrumPa
 
     @Override
     public void serialize(BlockSpectrumPart record, DataOutputView target) throws IOException {
-        target.writeLong(record.step());
+        Steps.write(record.step(), target);
         BlockSpectrum spectrum = record.spectrum();
         target.writeInt(spectrum.block());
         target.writeFloat(spectrum.sigmaBinary());
@@ -33,7 +33,7 @@ final class BlockSpectrumPartSerializer extends RecordSerializer<BlockSpectrumPa
     @Override
     public BlockSpectrumPart deserialize(DataInputView source) throws IOException {
         return new BlockSpectrumPart(
-                source.readLong(),
+                Steps.read(source),
                 new BlockSpectrum(
                         source.readInt(),
                         source.readFloat(),

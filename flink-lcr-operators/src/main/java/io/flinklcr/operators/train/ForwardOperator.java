@@ -5,84 +5,93 @@ import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.ForwardResult;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
-import io.flinklcr.operators.image.SampleSerializer;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.common.typeutils.base.MapSerializer;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * FORWARD: gathers samples into micro-batches and runs the forward pass of each once the previous
- * step is installed. While it waits it yields to its mailbox and takes no input, so that Flink's
- * back-pressure reaches the source.
+ * step is installed. While a whole micro-batch waits it takes no input, so that Flink's
+ * back-pressure reaches the source. It makes one exception: when a checkpoint is on its way and the
+ * step in flight waits for another trainer, that trainer's images may lie behind its barrier, which
+ * waits for the one that lies behind the input here. The second input has no elements; it ends when
+ * the images of all trainers have ended.
  *
- * <p>State: the samples that wait and the offsets of those that do not. A step in flight needs
- * none, for all its records are ahead of the (aligned) checkpoint barrier.
+ * <p>State: the samples that wait, and those of the step in flight.
  */
 final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
-        implements OneInputStreamOperator<Sample, BlockMomentsPart>, BoundedOneInput {
+        implements TwoInputStreamOperator<Sample, Sample, BlockMomentsPart>, BoundedMultiInput {
 
     private static final long serialVersionUID = 1L;
 
+    /** Longer than the power iterations of a step: who waits so long does so for images. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private static final int IMAGES_INPUT = 1;
+    private static final int INPUTS = 2;
+
     private final TrainingPlan plan;
-    private final LastVersion lastVersion;
+    private final TrainingGraphOptions options;
     private final transient MailboxExecutor mailbox;
 
-    private transient List<Sample> waiting;
-    private transient TrainedOffsets offsets;
+    private transient ImageQueue queue;
+    private transient JoinRule rule;
     private transient BatchBuffer buffer;
     private transient BatchClock clock;
-    private transient ListState<Sample> waitingState;
-    private transient ListState<Map<String, Long>> offsetsState;
+    private transient ListState<QueuedImage> queueState;
+    private transient long passedCheckpoint;
+    private transient int endedInputs;
+    private transient boolean left;
 
     ForwardOperator(
             TrainingPlan plan,
             Arithmetic arithmetic,
-            LastVersion lastVersion,
-            MailboxExecutor mailbox) {
+            TrainingGraphOptions options,
+            MailboxExecutor mailbox,
+            ProcessingTimeService processingTimeService) {
         super(arithmetic);
         this.plan = plan;
-        this.lastVersion = lastVersion;
+        this.options = options;
         this.mailbox = mailbox;
+        this.processingTimeService = processingTimeService;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        waitingState =
+        queueState =
                 context.getOperatorStateStore()
                         .getListState(
-                                new ListStateDescriptor<>("waiting", SampleSerializer.INSTANCE));
-        offsetsState =
-                context.getOperatorStateStore()
-                        .getUnionListState(
                                 new ListStateDescriptor<>(
-                                        "offsets",
-                                        new MapSerializer<>(
-                                                StringSerializer.INSTANCE,
-                                                LongSerializer.INSTANCE)));
-        waiting = new ArrayList<>();
-        waitingState.get().forEach(waiting::add);
-        offsets = new TrainedOffsets();
-        offsetsState.get().forEach(offsets::addAll);
+                                        "images", QueuedImageSerializer.INSTANCE));
+        queue = new ImageQueue();
+        queueState.get().forEach(queue::restore);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpoint) {
+        passedCheckpoint = Math.max(passedCheckpoint, checkpoint);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpoint) throws Exception {
+        super.notifyCheckpointAborted(checkpoint);
+        passedCheckpoint = Math.max(passedCheckpoint, checkpoint);
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        waitingState.update(waiting);
-        offsetsState.update(List.of(offsets.copy()));
+        queueState.update(queue.all());
     }
 
     @Override
@@ -90,66 +99,106 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
         super.open();
         buffer = new BatchBuffer(plan);
         clock = new BatchClock();
-        if (!waiting.isEmpty()) {
-            clock.imageArrived();
+        rule = new JoinRule(options.maxBatchDelay().toMillis());
+        if (queue.size() > 0) {
+            imageArrived();
         }
-        replica().onRelease(this::wake);
+        replica().onSignal(this::wake);
     }
 
     @Override
-    public void processElement(StreamRecord<Sample> element) throws Exception {
-        waiting.add(element.getValue());
-        clock.imageArrived();
-        while (waiting.size() >= plan.batchSize()) {
-            train(plan.batchSize());
+    public void processElement1(StreamRecord<Sample> element) throws Exception {
+        queue.add(element.getValue());
+        imageArrived();
+        if (queue.size() == plan.batchSize()) {
+            clock.batchComplete();
         }
-    }
-
-    @Override
-    public void endInput() throws Exception {
-        while (!waiting.isEmpty()) {
-            train(Math.min(waiting.size(), plan.batchSize()));
-        }
-    }
-
-    private void train(int size) throws Exception {
-        clock.batchComplete();
-        while (!replica().isReleased()) {
+        advance();
+        while (queue.size() >= plan.batchSize() && !isBarrierMissed()) {
             mailbox.yield();
         }
-        clock.forwardStarts(replica().releaseNanos());
-        long step = replica().step() + 1;
-        List<Sample> samples = waiting.subList(0, size);
-        ModelReplica.Timed<ForwardResult> forward = forward(samples, step);
-        samples.forEach(offsets::add);
-        samples.clear();
-        replica().begin(inFlight(step, forward.value(), clock.timing(forward.nanos())));
-        emit(step, forward.value());
     }
 
-    private ModelReplica.Timed<ForwardResult> forward(List<Sample> samples, long step)
-            throws Exception {
+    @Override
+    public void processElement2(StreamRecord<Sample> element) {
+        throw new IllegalStateException("the input that tells of the end has no elements");
+    }
+
+    @Override
+    public void endInput(int input) throws Exception {
+        endedInputs++;
+        if (input == IMAGES_INPUT) {
+            rule.inputEnded();
+            advance();
+        }
+        while (endedInputs == INPUTS && !left) {
+            mailbox.yield();
+        }
+    }
+
+    private void imageArrived() {
+        clock.imageArrived();
+        wakeLater(rule.imageArrived(now()));
+    }
+
+    /** Begins the next step if it can begin. */
+    private void advance() throws Exception {
+        if (isBarrierAhead()) {
+            wakeAfter(PATIENCE);
+        }
+        if (!replica().isReleased()) {
+            return;
+        }
+        long next = replica().step() + 1;
+        queue.installed(replica().step());
+        wakeLater(rule.stepBegun(replica().begunStep(), now()));
+        if (queue.size() >= plan.batchSize()) {
+            begin(next, plan.batchSize());
+        } else if (rule.isDue(next, queue.size(), now())) {
+            clock.batchComplete();
+            begin(next, queue.size());
+        } else if (rule.isEnded() && !left) {
+            left = true;
+            emitNothing(replica().nextStep(), true);
+        }
+    }
+
+    private void begin(long number, int images) throws Exception {
+        Step step = replica().nextStep();
+        List<Sample> samples = queue.take(number, images);
+        rule.joined(images, queue.size(), now());
+        if (images == 0) {
+            replica().begin(StepInFlight.begun(step, StepTotals.NONE, StepTiming.none()));
+            emitNothing(step, false);
+        } else {
+            train(step, samples);
+        }
+        if (queue.size() >= plan.batchSize()) {
+            clock.batchComplete();
+        }
+    }
+
+    private void train(Step step, List<Sample> samples) throws Exception {
+        clock.forwardStarts(replica().releaseNanos());
         Batch batch = buffer.fill(samples);
         clock.batchNormalised();
         ModelReplica.Timed<ForwardResult> forward =
-                replica().time(engine -> engine.forward(batch, step - 1));
+                replica().time(engine -> engine.forward(batch, step.position()));
         ForwardResult result = forward.value();
         int block = result.firstNonFiniteBlock();
         if (block >= 0 || !Float.isFinite(result.crossEntropy())) {
-            throw NonFiniteLossException.at(step, name(block), lastVersion);
+            throw NonFiniteLossException.at(step.number(), name(block), options.lastVersion());
         }
-        return forward;
-    }
-
-    private StepInFlight inFlight(long step, ForwardResult result, StepTiming timing) {
-        return new StepInFlight(
-                step,
-                result.images(),
-                result.crossEntropy(),
-                result.correct(),
-                offsets.copy(),
-                List.of(),
-                timing);
+        StepTotals totals =
+                new StepTotals(
+                        result.images(),
+                        result.crossEntropy(),
+                        result.correct(),
+                        ImageQueue.offsets(samples));
+        replica().begin(StepInFlight.begun(step, totals, clock.timing(forward.nanos())));
+        for (BlockMoments moments : result.moments()) {
+            emit(step, result.images(), moments, false);
+        }
     }
 
     private String name(int block) {
@@ -159,20 +208,48 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
         return block < plan.network().blocks() ? "block " + block : "the head";
     }
 
-    private void emit(long step, ForwardResult result) {
-        for (BlockMoments moments : result.moments()) {
-            output.collect(
-                    new StreamRecord<>(
-                            new BlockMomentsPart(
-                                    step, trainer(), trainers(), result.images(), moments)));
+    private void emitNothing(Step step, boolean leaving) {
+        for (int block = 0; block < plan.network().blocks(); block++) {
+            emit(step, 0, BlockMomentsPart.none(block), leaving);
         }
+    }
+
+    private void emit(Step step, int images, BlockMoments moments, boolean leaving) {
+        output.collect(
+                new StreamRecord<>(
+                        new BlockMomentsPart(
+                                step, trainer(), trainers(), images, moments, leaving)));
+    }
+
+    /** Whether a checkpoint was announced whose barrier has not passed. */
+    private boolean isBarrierAhead() {
+        return trainers() > 1 && replica().announcedCheckpoint() > passedCheckpoint;
+    }
+
+    /** Whether others seem to wait for a barrier ahead, as this trainer does for their images. */
+    private boolean isBarrierMissed() {
+        return isBarrierAhead() && replica().isWaitingForOthers(PATIENCE);
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    private void wakeLater(boolean waits) {
+        if (waits) {
+            wakeAfter(options.maxBatchDelay());
+        }
+    }
+
+    private void wakeAfter(Duration time) {
+        getProcessingTimeService().registerTimer(now() + time.toMillis(), at -> advance());
     }
 
     private void wake() {
         try {
-            mailbox.execute(() -> {}, "the previous step is installed");
+            mailbox.execute(this::advance, "the trainer's next step");
         } catch (RejectedExecutionException e) {
-            LOG.debug("nobody waits for the release: FORWARD has ended", e);
+            LOG.debug("nobody waits for the signal: FORWARD has ended", e);
         }
     }
 }

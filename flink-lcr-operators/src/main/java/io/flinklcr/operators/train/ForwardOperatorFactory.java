@@ -4,27 +4,27 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /**
  * Makes FORWARD with the mailbox it yields to. FORWARD heads a chain of its own: the wait must not
  * hold up an operator before it, and the source must stay in a task of its own.
  */
 final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMomentsPart>
-        implements OneInputStreamOperatorFactory<Sample, BlockMomentsPart> {
+        implements TwoInputStreamOperatorFactory<Sample, Sample, BlockMomentsPart> {
 
     private static final long serialVersionUID = 1L;
 
     private final TrainingPlan plan;
     private final Arithmetic arithmetic;
-    private final LastVersion lastVersion;
+    private final TrainingGraphOptions options;
 
-    ForwardOperatorFactory(TrainingPlan plan, Arithmetic arithmetic, LastVersion lastVersion) {
+    ForwardOperatorFactory(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
         this.plan = plan;
         this.arithmetic = arithmetic;
-        this.lastVersion = lastVersion;
+        this.options = options;
         setChainingStrategy(ChainingStrategy.HEAD);
     }
 
@@ -33,7 +33,12 @@ final class ForwardOperatorFactory extends AbstractStreamOperatorFactory<BlockMo
     public <T extends StreamOperator<BlockMomentsPart>> T createStreamOperator(
             StreamOperatorParameters<BlockMomentsPart> parameters) {
         ForwardOperator operator =
-                new ForwardOperator(plan, arithmetic, lastVersion, parameters.getMailboxExecutor());
+                new ForwardOperator(
+                        plan,
+                        arithmetic,
+                        options,
+                        parameters.getMailboxExecutor(),
+                        parameters.getProcessingTimeService());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),

@@ -16,23 +16,23 @@ final class GradientShardSerializer extends RecordSerializer<GradientShard> {
 
     @Override
     public void serialize(GradientShard record, DataOutputView target) throws IOException {
-        target.writeLong(record.step());
+        Steps.write(record.step(), target);
         target.writeInt(record.part());
         target.writeInt(record.parts());
-        target.writeInt(record.images());
         target.writeInt(record.shard());
         FloatArrays.write(record.gradient(), target);
+        StepTotalsSerializer.INSTANCE.serialize(record.totals(), target);
     }
 
     @Override
     public GradientShard deserialize(DataInputView source) throws IOException {
         return new GradientShard(
-                source.readLong(),
+                Steps.read(source),
                 source.readInt(),
                 source.readInt(),
                 source.readInt(),
-                source.readInt(),
-                FloatArrays.read(source));
+                FloatArrays.read(source),
+                StepTotalsSerializer.INSTANCE.deserialize(source));
     }
 
     @Override

@@ -7,8 +7,9 @@ import io.flinklcr.operators.model.ModelSnapshot;
 import io.flinklcr.operators.model.ModelSnapshotSerializer;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -19,7 +20,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * INSTALL: puts new weights into the replica, releases the next step and reports the one that is
  * done; every so many steps, and at the end of input, it sends a model snapshot to {@link
- * #SNAPSHOTS}. The weights that training starts from are installed without a report.
+ * #SNAPSHOTS}; of several trainers, the first does so. The weights that training starts from are
+ * installed without a report.
  */
 final class InstallOperator extends TrainerOperator<StepReport>
         implements OneInputStreamOperator<WeightShard, StepReport>, BoundedOneInput {
@@ -32,6 +34,8 @@ final class InstallOperator extends TrainerOperator<StepReport>
 
     private static final long serialVersionUID = 1L;
 
+    private static final int PROGRESS = 0;
+
     private final TrainingPlan plan;
     private final TrainingGraphOptions options;
 
@@ -40,7 +44,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
     private transient StepReporter reporter;
     private transient StepMetrics metrics;
     private transient InstallProgress progress;
-    private transient ListState<InstallProgress> progressState;
+    private transient BroadcastState<Integer, InstallProgress> progressState;
 
     InstallOperator(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
         super(arithmetic);
@@ -53,19 +57,19 @@ final class InstallOperator extends TrainerOperator<StepReport>
         super.initializeState(context);
         progressState =
                 context.getOperatorStateStore()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        "progress", InstallProgressSerializer.INSTANCE));
-        progress = InstallProgress.fresh(options.firstVersion());
-        for (InstallProgress restored : progressState.get()) {
-            progress = restored;
-        }
+                        .getBroadcastState(
+                                new MapStateDescriptor<>(
+                                        "progress",
+                                        IntSerializer.INSTANCE,
+                                        InstallProgressSerializer.INSTANCE));
+        InstallProgress restored = progressState.get(PROGRESS);
+        progress = restored == null ? InstallProgress.fresh(options.firstVersion()) : restored;
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        progressState.update(List.of(progress));
+        progressState.put(PROGRESS, progress);
     }
 
     @Override
@@ -98,22 +102,27 @@ final class InstallOperator extends TrainerOperator<StepReport>
                                     return null;
                                 })
                         .nanos();
-        StepInFlight inFlight = replica().inFlight();
-        if (inFlight == null) {
-            replica().release(step);
+        WeightShard first = all.get(0);
+        if (first.totals().images() == 0) {
+            replica().release(step, first.nextPosition());
         } else {
-            finish(inFlight, InstalledUpdate.of(all, installation));
+            finish(first, InstalledUpdate.of(all, installation));
         }
     }
 
-    private void finish(StepInFlight step, InstalledUpdate update) throws Exception {
-        StepReport report = reporter.report(step, progress.images(), update, System.nanoTime());
-        progress = progress.afterStep(report, step.offsets());
+    private void finish(WeightShard first, InstalledUpdate update) throws Exception {
+        long step = first.step();
+        StepReport report =
+                reporter.report(
+                        replica().inFlight(step), first.totals(), progress.images(), update);
+        progress = progress.afterStep(report, first.totals().offsets());
         metrics.update(report);
-        boolean due = options.isSnapshotDue(step.step());
-        float[] state = due ? finiteState() : null;
-        replica().release(step.step());
-        output.collect(new StreamRecord<>(report));
+        boolean due = options.isSnapshotDue(step);
+        float[] state = due && isFirst() ? finiteState() : null;
+        replica().release(step, first.nextPosition());
+        if (isFirst()) {
+            output.collect(new StreamRecord<>(report));
+        }
         if (due) {
             emitSnapshot(state);
         }
@@ -122,8 +131,13 @@ final class InstallOperator extends TrainerOperator<StepReport>
     @Override
     public void endInput() throws Exception {
         if (progress.hasUnsavedStep()) {
-            emitSnapshot(finiteState());
+            emitSnapshot(isFirst() ? finiteState() : null);
         }
+    }
+
+    /** All trainers know how far training has come; one tells it. */
+    private boolean isFirst() {
+        return trainer() == 0;
     }
 
     private float[] finiteState() throws Exception {
@@ -144,6 +158,8 @@ final class InstallOperator extends TrainerOperator<StepReport>
                 new ModelSnapshot(
                         progress.nextVersion(), progress.offsets(), progress.last(), state);
         progress = progress.afterSnapshot();
-        output.collect(SNAPSHOTS, new StreamRecord<>(snapshot));
+        if (isFirst()) {
+            output.collect(SNAPSHOTS, new StreamRecord<>(snapshot));
+        }
     }
 }

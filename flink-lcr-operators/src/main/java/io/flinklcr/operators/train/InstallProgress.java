@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 
 /**
- * Operator state of INSTALL: how far training and the model versions have come.
+ * State of every INSTALL: how far training and the model versions have come.
  *
  * @param nextVersion number of the next model version
  * @param snapshotStep step of the last model version, 0 before the first
@@ -25,7 +25,12 @@ record InstallProgress(
     }
 
     InstallProgress afterStep(StepReport report, SortedMap<String, Long> trained) {
-        return new InstallProgress(nextVersion, snapshotStep, report.images(), report, trained);
+        return new InstallProgress(
+                nextVersion,
+                snapshotStep,
+                report.images(),
+                report,
+                StepTotals.later(offsets, trained));
     }
 
     InstallProgress afterSnapshot() {

@@ -1,5 +1,8 @@
 package io.flinklcr.operators.train;
 
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,11 +25,16 @@ final class ModelReplica {
     private final ExecutorService thread;
     private final Future<ReplicaEngine> engine;
 
+    private final SortedMap<Long, StepInFlight> inFlight = new TreeMap<>();
+
     private long step;
+    private long nextPosition;
     private boolean released;
     private long releaseNanos;
-    private StepInFlight inFlight;
-    private Runnable releaseListener = () -> {};
+    private long beginNanos;
+    private long begunStep;
+    private long announcedCheckpoint;
+    private Runnable listener = () -> {};
 
     /** Starts the replica's thread and, on it, the engine; does not wait for either. */
     ModelReplica(String name, Supplier<ReplicaEngine> engineFactory) {
@@ -87,42 +95,93 @@ final class ModelReplica {
         return step;
     }
 
-    /** The step begun and not yet released, or {@code null}. */
-    synchronized StepInFlight inFlight() {
-        return inFlight;
+    /** The step that the permit is for. */
+    synchronized Step nextStep() {
+        return new Step(step + 1, nextPosition);
+    }
+
+    /** Number of the last step that any trainer is known to have begun. */
+    synchronized long begunStep() {
+        return begunStep;
+    }
+
+    /** The last checkpoint whose barrier was said to be on its way. */
+    synchronized long announcedCheckpoint() {
+        return announcedCheckpoint;
+    }
+
+    /** What is known of a step begun and not yet released, or {@code null}. */
+    synchronized StepInFlight inFlight(long number) {
+        return inFlight.get(number);
+    }
+
+    /** Whether the step begun has long been without what all trainers bring to it together. */
+    synchronized boolean isWaitingForOthers(Duration patience) {
+        StepInFlight begun = inFlight.get(step + 1);
+        return begun != null
+                && begun.spectra().isEmpty()
+                && System.nanoTime() - beginNanos >= patience.toNanos();
     }
 
     /** Takes the permit for a step. */
     synchronized void begin(StepInFlight begun) {
-        if (!released || begun.step() != step + 1) {
+        if (!released || begun.step().number() != step + 1) {
             throw new IllegalStateException(
-                    "step " + begun.step() + " begins before step " + step + " is installed");
+                    "step "
+                            + begun.step().number()
+                            + " begins before step "
+                            + step
+                            + " is installed");
         }
         released = false;
-        inFlight = begun;
+        beginNanos = System.nanoTime();
+        update(begun);
     }
 
-    /** Replaces what is known of the step in flight. */
+    /** Replaces what is known of a step in flight. */
     synchronized void update(StepInFlight known) {
-        inFlight = known;
+        inFlight.put(known.step().number(), known);
     }
 
-    /** Gives the permit back after a step is installed, and tells the listener. */
-    void release(long installedStep) {
-        Runnable listener;
+    /** Gives the permit back after a step is installed, and tells FORWARD. */
+    void release(long installedStep, long position) {
         synchronized (this) {
             step = installedStep;
+            nextPosition = position;
             released = true;
             releaseNanos = System.nanoTime();
-            inFlight = null;
-            listener = releaseListener;
+            inFlight.remove(installedStep);
         }
-        listener.run();
+        signal();
     }
 
-    /** Names the one to be told of a release; it runs on the thread that releases. */
-    synchronized void onRelease(Runnable listener) {
-        releaseListener = listener;
+    /** Tells FORWARD that a trainer has begun a step. */
+    void stepBegun(long number) {
+        synchronized (this) {
+            begunStep = Math.max(begunStep, number);
+        }
+        signal();
+    }
+
+    /** Tells FORWARD that the barrier of a checkpoint is on its way. */
+    void checkpointAnnounced(long checkpoint) {
+        synchronized (this) {
+            announcedCheckpoint = Math.max(announcedCheckpoint, checkpoint);
+        }
+        signal();
+    }
+
+    /** Names the one to be told of every change; it runs on the thread that makes it. */
+    synchronized void onSignal(Runnable told) {
+        listener = told;
+    }
+
+    private void signal() {
+        Runnable told;
+        synchronized (this) {
+            told = listener;
+        }
+        told.run();
     }
 
     /** Frees the engine once the calls under way are done; does not wait for that. */

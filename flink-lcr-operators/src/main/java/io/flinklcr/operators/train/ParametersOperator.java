@@ -76,7 +76,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 if (!restored) {
                     state.update(fresh(shard, initial));
                 }
-                send(shard, requireState(shard), 0, 0);
+                send(shard, requireState(shard), 0, StepTotals.NONE, 0);
             }
         }
     }
@@ -93,7 +93,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     private ShardState fresh(int shard, float[] initial) {
         float[] values = Arrays.copyOfRange(initial, plan.offset(shard), plan.offset(shard + 1));
         return new ShardState(
-                0, new StateUpdate(plan.offset(shard), values, new float[values.length]));
+                0, 0, new StateUpdate(plan.offset(shard), values, new float[values.length]));
     }
 
     private ShardState requireState(int shard) throws Exception {
@@ -114,40 +114,49 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         GradientShard part = element.getValue();
         Optional<List<GradientShard>> parts =
                 pending.computeIfAbsent(part.shard(), shard -> new StepParts<>())
-                        .add(part.step(), part.part(), part.parts(), part);
+                        .add(part.step().number(), part.part(), part.parts(), part);
         if (parts.isPresent()) {
             update(part.step(), part.shard(), parts.get());
         }
     }
 
-    private void update(long step, int shard, List<GradientShard> parts) throws Exception {
+    private void update(Step step, int shard, List<GradientShard> parts) throws Exception {
         long start = System.nanoTime();
         ShardState before = state.value();
-        if (before.step() + 1 != step) {
+        if (before.step() + 1 != step.number()) {
             throw new IllegalStateException(
-                    "gradient of step " + step + " meets weights of step " + before.step());
+                    "gradient of step "
+                            + step.number()
+                            + " meets weights of step "
+                            + before.step());
         }
         float[] gradient = WeightedMean.of(parts, GradientShard::images, GradientShard::gradient);
         ShardState after =
-                new ShardState(step, arithmetic.update(before.weights(), gradient, before.step()));
+                new ShardState(
+                        step.number(),
+                        step.position() + 1,
+                        arithmetic.update(before.weights(), gradient, step.position()));
         state.update(after);
         int flips =
                 binaryWeights.flips(
                         plan.offset(shard), before.weights().values(), after.weights().values());
-        send(shard, after, flips, stopwatch.add(step, start));
+        StepTotals totals = StepTotals.of(parts.stream().map(GradientShard::totals).toList());
+        send(shard, after, flips, totals, stopwatch.add(step.number(), start));
     }
 
-    private void send(int shard, ShardState current, int flips, long nanos) {
+    private void send(int shard, ShardState current, int flips, StepTotals totals, long nanos) {
         StateUpdate weights = current.weights();
         output.collect(
                 new StreamRecord<>(
                         new WeightShard(
                                 current.step(),
+                                current.nextPosition(),
                                 shard,
                                 shards,
                                 weights.offset(),
                                 weights.values(),
                                 flips,
+                                totals,
                                 nanos)));
     }
 }

@@ -12,18 +12,24 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * RETENTION, keyed by block: merges the moments of all trainers and evaluates the block's spectral
- * norms, starting the power iterations where the previous step ended.
+ * norms, starting the power iterations where the previous step ended. Tells every trainer when a
+ * step has begun elsewhere, so that one without images can join it.
  */
 final class RetentionFunction
         extends KeyedProcessFunction<Integer, BlockMomentsPart, BlockSpectrumPart> {
+
+    /** Numbers of the steps that a trainer has begun and others have not. */
+    static final OutputTag<Long> STEPS_BEGUN = new OutputTag<>("steps-begun", Types.LONG);
 
     private static final long serialVersionUID = 1L;
 
@@ -60,22 +66,38 @@ final class RetentionFunction
     public void processElement(
             BlockMomentsPart part, Context context, Collector<BlockSpectrumPart> out)
             throws Exception {
-        Optional<List<BlockMomentsPart>> parts =
-                pending.computeIfAbsent(context.getCurrentKey(), block -> new StepParts<>())
-                        .add(part.step(), part.part(), part.parts(), part);
+        Optional<List<BlockMomentsPart>> parts = gather(part, context.getCurrentKey());
         if (parts.isPresent()) {
-            long start = System.nanoTime();
-            BlockRetention.Result result =
-                    retention.evaluate(merge(parts.get()), warmStart.value(), part.step() - 1);
-            warmStart.update(result.warmStart());
-            countDegenerate(part.step(), result);
-            out.collect(
-                    new BlockSpectrumPart(
-                            part.step(), result.spectrum(), stopwatch.add(part.step(), start)));
+            evaluate(parts.get(), out);
+        } else if (part.images() > 0 && part.moments().block() == 0) {
+            context.output(STEPS_BEGUN, part.step().number());
         }
     }
 
-    private static BlockMoments merge(List<BlockMomentsPart> parts) {
+    private Optional<List<BlockMomentsPart>> gather(BlockMomentsPart part, int block) {
+        StepParts<BlockMomentsPart> parts =
+                pending.computeIfAbsent(block, absent -> new StepParts<>());
+        long step = part.step().number();
+        return part.leaving()
+                ? parts.leave(step, part.part())
+                : parts.add(step, part.part(), part.parts(), part);
+    }
+
+    private void evaluate(List<BlockMomentsPart> parts, Collector<BlockSpectrumPart> out)
+            throws Exception {
+        long start = System.nanoTime();
+        Step step = parts.get(0).step();
+        BlockRetention.Result result =
+                retention.evaluate(merge(parts), warmStart.value(), step.position());
+        warmStart.update(result.warmStart());
+        countDegenerate(step.number(), result);
+        out.collect(
+                new BlockSpectrumPart(
+                        step, result.spectrum(), stopwatch.add(step.number(), start)));
+    }
+
+    private static BlockMoments merge(List<BlockMomentsPart> all) {
+        List<BlockMomentsPart> parts = all.stream().filter(part -> part.images() > 0).toList();
         BlockMoments first = parts.get(0).moments();
         return new BlockMoments(
                 first.block(),

@@ -22,6 +22,7 @@ final class ShardStateSerializer extends RecordSerializer<ShardState> {
     public void serialize(ShardState record, DataOutputView target) throws IOException {
         FormatVersion.write(VERSION, target);
         target.writeLong(record.step());
+        target.writeLong(record.nextPosition());
         target.writeInt(record.weights().offset());
         FloatArrays.write(record.weights().values(), target);
         FloatArrays.write(record.weights().momentum(), target);
@@ -31,6 +32,7 @@ final class ShardStateSerializer extends RecordSerializer<ShardState> {
     public ShardState deserialize(DataInputView source) throws IOException {
         FormatVersion.require(VERSION, "a parameter shard", source);
         return new ShardState(
+                source.readLong(),
                 source.readLong(),
                 new StateUpdate(
                         source.readInt(), FloatArrays.read(source), FloatArrays.read(source)));

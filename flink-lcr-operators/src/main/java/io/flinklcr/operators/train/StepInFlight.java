@@ -2,37 +2,30 @@ package io.flinklcr.operators.train;
 
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
- * What the three operators of a trainer share of the step in flight, beside the engine itself.
+ * What the three operators of a trainer share of a step in flight, beside the engine itself.
  *
- * @param step number of the step
- * @param images images of the micro-batch
- * @param crossEntropy mean cross entropy
- * @param correct images classified correctly
- * @param offsets next offset of each partition once the step is done
+ * @param step the step
+ * @param totals what this trainer brings to it
  * @param spectra one a block; empty before the backward pass
  * @param timing what is known of its times
  */
-record StepInFlight(
-        long step,
-        int images,
-        float crossEntropy,
-        int correct,
-        SortedMap<String, Long> offsets,
-        List<BlockSpectrum> spectra,
-        StepTiming timing) {
+record StepInFlight(Step step, StepTotals totals, List<BlockSpectrum> spectra, StepTiming timing) {
+
+    /** A step after its forward pass. */
+    static StepInFlight begun(Step step, StepTotals totals, StepTiming timing) {
+        return new StepInFlight(step, totals, List.of(), timing);
+    }
+
+    /** The step of the other trainers, seen from one that has left training. */
+    static StepInFlight followed(Step step) {
+        return begun(step, StepTotals.NONE, StepTiming.none());
+    }
 
     /** The step after its backward pass, with the nanoseconds of retention and of that pass. */
     StepInFlight withSpectra(List<BlockSpectrum> all, long retention, long backward) {
         return new StepInFlight(
-                step,
-                images,
-                crossEntropy,
-                correct,
-                offsets,
-                List.copyOf(all),
-                timing.afterBackward(retention, backward));
+                step, totals, List.copyOf(all), timing.afterBackward(retention, backward));
     }
 }

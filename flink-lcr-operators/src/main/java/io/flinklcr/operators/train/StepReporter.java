@@ -23,30 +23,34 @@ final class StepReporter {
     /**
      * The report of a step that was just installed.
      *
+     * @param step as this trainer saw it
+     * @param totals what all trainers brought to it
      * @param imagesBefore images trained on before the step
-     * @param nanos {@link System#nanoTime()} now
      */
-    StepReport report(StepInFlight step, long imagesBefore, InstalledUpdate update, long nanos) {
+    StepReport report(
+            StepInFlight step, StepTotals totals, long imagesBefore, InstalledUpdate update) {
+        long nanos = System.nanoTime();
         StepTiming timing = step.timing();
         long rated = nanos - (started ? previousNanos : timing.forwardStart());
         long wall = nanos - (started ? previousNanos : timing.firstImage());
         started = true;
         previousNanos = nanos;
+        long position = step.step().position();
         List<BlockSpectrum> spectra = step.spectra();
         return new StepReport(
-                step.step(),
-                imagesBefore + step.images(),
-                step.images(),
-                step.crossEntropy(),
+                step.step().number(),
+                imagesBefore + totals.images(),
+                totals.images(),
+                totals.crossEntropy(),
                 retentionLoss(spectra),
-                (float) step.correct() / step.images(),
-                plan.learningRateAt(step.step() - 1),
-                plan.retention().lambdaAt(step.step() - 1),
+                (float) totals.correct() / totals.images(),
+                plan.learningRateAt(position),
+                plan.retention().lambdaAt(position),
                 spectra.stream().map(BlockSpectrum::sigmaBinary).toList(),
                 spectra.stream().map(BlockSpectrum::sigmaLatent).toList(),
                 (int) spectra.stream().filter(BlockSpectrum::degenerate).count(),
                 binaryWeights == 0 ? 0 : (float) update.flips() / binaryWeights,
-                (float) (step.images() * NANOS / Math.max(1, rated)),
+                (float) (totals.images() * NANOS / Math.max(1, rated)),
                 timing.phases(wall, update.nanos()));
     }
 

@@ -28,6 +28,12 @@ record StepTiming(
         return new StepTiming(firstImage, forwardStart, data, forward, 0, 0);
     }
 
+    /** A step in which the trainer has nothing to do. */
+    static StepTiming none() {
+        long now = System.nanoTime();
+        return afterForward(now, now, 0, 0);
+    }
+
     StepTiming afterBackward(long retentionTime, long backwardTime) {
         return new StepTiming(firstImage, forwardStart, data, forward, retentionTime, backwardTime);
     }

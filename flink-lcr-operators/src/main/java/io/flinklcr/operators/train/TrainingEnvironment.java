@@ -10,11 +10,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What the training dataflow asks of a Flink environment. */
 public final class TrainingEnvironment {
 
+    /**
+     * Key groups where the environment sets none: the most trainers that a job can be rescaled to.
+     * Fixed, since Flink's own default follows the parallelism of the first start.
+     */
+    public static final int MAX_PARALLELISM = 1024;
+
     private TrainingEnvironment() {}
 
     /**
-     * Refuses settings under which training would not be exact, then switches generic types off and
-     * sets the buffer timeout to 0 (the default adds about 100 ms to every hop of a step).
+     * Refuses settings under which training would not be exact, then switches generic types off,
+     * sets the buffer timeout to 0 (the default adds about 100 ms to every hop of a step) and,
+     * where there is none, the maximum parallelism to {@value #MAX_PARALLELISM}.
      *
      * @throws IllegalArgumentException naming the option and the mend
      */
@@ -22,6 +29,9 @@ public final class TrainingEnvironment {
         check(environment);
         environment.getConfig().getSerializerConfig().setGenericTypes(false);
         environment.setBufferTimeout(0);
+        if (environment.getMaxParallelism() <= 0) {
+            environment.setMaxParallelism(MAX_PARALLELISM);
+        }
     }
 
     /**
@@ -43,11 +53,6 @@ public final class TrainingEnvironment {
                         .orElse(false),
                 "pipeline.generic-types",
                 "records of training must not go through Kryo: set it to false or leave it out");
-        require(
-                environment.getParallelism() == 1,
-                "parallelism.default",
-                "this release trains with one trainer: set it (or flink run -p) to 1, not "
-                        + environment.getParallelism());
     }
 
     private static void checkCheckpoints(CheckpointConfig checkpoints) {

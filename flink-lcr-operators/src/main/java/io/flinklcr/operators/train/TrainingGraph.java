@@ -20,8 +20,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class TrainingGraph {
 
-    private static final int TRAINERS = 1;
-
     private static final String CO_LOCATION = "trainer";
 
     private final TrainingPlan plan;
@@ -40,10 +38,11 @@ public final class TrainingGraph {
     }
 
     /**
-     * Adds the dataflow behind a stream of samples.
+     * Adds the dataflow behind a stream of samples, with as many trainers as the environment's
+     * parallelism.
      *
      * @throws IllegalArgumentException if the stream's environment cannot run it, see {@link
-     *     TrainingEnvironment#prepare}
+     *     TrainingEnvironment#prepare}, or the stream does not fit the exchange
      */
     public TrainingStreams attach(DataStream<Sample> samples) {
         TrainingEnvironment.prepare(samples.getExecutionEnvironment());
@@ -54,11 +53,48 @@ public final class TrainingGraph {
 
     private SingleOutputStreamOperator<BlockMomentsPart> forward(DataStream<Sample> samples) {
         return colocate(
-                samples.transform(
-                        "forward",
-                        BlockMomentsPartSerializer.INSTANCE.typeInformation(BlockMomentsPart.class),
-                        new ForwardOperatorFactory(plan, arithmetic, options.lastVersion())),
+                exchanged(samples)
+                        .connect(endOf(samples).broadcast())
+                        .transform(
+                                "forward",
+                                BlockMomentsPartSerializer.INSTANCE.typeInformation(
+                                        BlockMomentsPart.class),
+                                new ForwardOperatorFactory(plan, arithmetic, options)),
                 "forward");
+    }
+
+    private DataStream<Sample> exchanged(DataStream<Sample> samples) {
+        int feeders = samples.getParallelism();
+        int trainers = samples.getExecutionEnvironment().getParallelism();
+        if (options.exchange() == Exchange.PARTITION) {
+            if (feeders != trainers) {
+                throw new IllegalArgumentException(
+                        "images come from "
+                                + feeders
+                                + " subtasks to "
+                                + trainers
+                                + " trainers: give both one parallelism, or choose the exchange"
+                                + " REBALANCE");
+            }
+            return samples.forward();
+        }
+        if (plan.batchSize() < feeders) {
+            throw new IllegalArgumentException(
+                    "micro-batches of "
+                            + plan.batchSize()
+                            + " images cannot be dealt out evenly by "
+                            + feeders
+                            + " subtasks: raise the batch size to at least that");
+        }
+        return samples.rebalance();
+    }
+
+    /** A stream without elements that ends when all subtasks' images have ended. */
+    private static DataStream<Sample> endOf(DataStream<Sample> samples) {
+        return samples.filter(sample -> false)
+                .setParallelism(samples.getParallelism())
+                .name("end of images")
+                .uid("end-of-images");
     }
 
     private SingleOutputStreamOperator<BlockSpectrumPart> retention(
@@ -73,14 +109,15 @@ public final class TrainingGraph {
     }
 
     private SingleOutputStreamOperator<GradientShard> backward(
-            DataStream<BlockSpectrumPart> spectra) {
+            SingleOutputStreamOperator<BlockSpectrumPart> spectra) {
         return colocate(
                 spectra.broadcast()
+                        .connect(spectra.getSideOutput(RetentionFunction.STEPS_BEGUN).broadcast())
                         .transform(
                                 "backward",
                                 GradientShardSerializer.INSTANCE.typeInformation(
                                         GradientShard.class),
-                                new BackwardOperator(
+                                new BackwardOperatorFactory(
                                         arithmetic, plan.network().blocks(), options.shards())),
                 "backward");
     }
@@ -113,6 +150,6 @@ public final class TrainingGraph {
 
     private static <T> SingleOutputStreamOperator<T> identify(
             SingleOutputStreamOperator<T> operator, String id) {
-        return operator.name(id).uid(id).setParallelism(TRAINERS);
+        return operator.name(id).uid(id);
     }
 }

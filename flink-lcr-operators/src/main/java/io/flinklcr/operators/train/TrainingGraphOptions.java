@@ -1,18 +1,27 @@
 package io.flinklcr.operators.train;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Settings of the training dataflow that do not touch the arithmetic.
+ * Settings of the training dataflow that do not touch the arithmetic of a step.
  *
  * @param shards number of shards of the flat state, at least 1
  * @param snapshotEvery steps between model snapshots; 0 takes one at the end of input alone
  * @param firstVersion number of the first model version of a job without a checkpoint, at least 1
+ * @param maxBatchDelay longest wait of a trainer for a full micro-batch; 0 waits as long as it
+ *     takes
+ * @param exchange how images reach the trainers
  * @param lastVersion names the last good model version when training diverges
  */
 public record TrainingGraphOptions(
-        int shards, int snapshotEvery, long firstVersion, LastVersion lastVersion)
+        int shards,
+        int snapshotEvery,
+        long firstVersion,
+        Duration maxBatchDelay,
+        Exchange exchange,
+        LastVersion lastVersion)
         implements Serializable {
 
     /** Shards of {@link #defaults()}. */
@@ -33,11 +42,16 @@ public record TrainingGraphOptions(
             throw new IllegalArgumentException(
                     "the first version must be at least 1, not " + firstVersion);
         }
+        if (maxBatchDelay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "the longest wait for a batch must be at least 0, not " + maxBatchDelay);
+        }
     }
 
-    /** Four shards, one snapshot at the end, versions from 1. */
+    /** Four shards, one snapshot at the end, versions from 1, full micro-batches by partition. */
     public static TrainingGraphOptions defaults() {
-        return new TrainingGraphOptions(DEFAULT_SHARDS, 0, 1, OptionalLong::empty);
+        return new TrainingGraphOptions(
+                DEFAULT_SHARDS, 0, 1, Duration.ZERO, Exchange.PARTITION, OptionalLong::empty);
     }
 
     boolean isSnapshotDue(long step) {

@@ -4,12 +4,23 @@ package io.flinklcr.operators.train;
  * One shard of the flat state after a step: PARAMETERS to every INSTALL.
  *
  * @param step last step in the values, 0 before the first
+ * @param nextPosition place of the next step in the schedule
  * @param shard index of the shard
  * @param shards number of shards
  * @param offset position of the first value in the flat state
  * @param values the shard's values; not to be changed
  * @param flips binary weights whose sign the step changed
+ * @param totals what all trainers brought to the step; {@link StepTotals#NONE} for the weights that
+ *     training starts from
  * @param nanos time that this subtask of PARAMETERS has spent on the step so far
  */
 record WeightShard(
-        long step, int shard, int shards, int offset, float[] values, int flips, long nanos) {}
+        long step,
+        long nextPosition,
+        int shard,
+        int shards,
+        int offset,
+        float[] values,
+        int flips,
+        StepTotals totals,
+        long nanos) {}

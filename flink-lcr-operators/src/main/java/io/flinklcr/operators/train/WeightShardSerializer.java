@@ -17,11 +17,13 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
     @Override
     public void serialize(WeightShard record, DataOutputView target) throws IOException {
         target.writeLong(record.step());
+        target.writeLong(record.nextPosition());
         target.writeInt(record.shard());
         target.writeInt(record.shards());
         target.writeInt(record.offset());
         FloatArrays.write(record.values(), target);
         target.writeInt(record.flips());
+        StepTotalsSerializer.INSTANCE.serialize(record.totals(), target);
         target.writeLong(record.nanos());
     }
 
@@ -29,11 +31,13 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
     public WeightShard deserialize(DataInputView source) throws IOException {
         return new WeightShard(
                 source.readLong(),
+                source.readLong(),
                 source.readInt(),
                 source.readInt(),
                 source.readInt(),
                 FloatArrays.read(source),
                 source.readInt(),
+                StepTotalsSerializer.INSTANCE.deserialize(source),
                 source.readLong());
     }
 

@@ -7,7 +7,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Means over several trainers, weighted by their images. Sums run in the order of the parts, never
- * of arrival, so equal parts give equal bits; a single part comes back as it is.
+ * of arrival, so equal parts give equal bits. Parts without images do not count, whatever their
+ * length; a single part with images comes back as it is.
  */
 final class WeightedMean {
 
@@ -19,15 +20,14 @@ final class WeightedMean {
      * @param parts in order, at least one image together
      */
     static <T> float[] of(List<T> parts, ToIntFunction<T> images, Function<T, float[]> values) {
-        if (parts.size() == 1) {
-            return values.apply(parts.get(0));
+        List<T> present = parts.stream().filter(part -> images.applyAsInt(part) > 0).toList();
+        if (present.size() == 1) {
+            return values.apply(present.get(0));
         }
-        float[] weights = weights(parts, images);
-        float[] mean = new float[values.apply(parts.get(0)).length];
+        float[] weights = weights(present, images);
+        float[] mean = new float[values.apply(present.get(0)).length];
         for (int part = 0; part < weights.length; part++) {
-            if (weights[part] > 0) {
-                addScaled(values.apply(parts.get(part)), weights[part], mean);
-            }
+            addScaled(values.apply(present.get(part)), weights[part], mean);
         }
         return mean;
     }

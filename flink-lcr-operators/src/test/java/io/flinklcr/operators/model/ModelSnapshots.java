@@ -3,6 +3,7 @@ package io.flinklcr.operators.model;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 /** Small model snapshots for tests of the sink; the state of version v is {v, -v}. */
 final class ModelSnapshots {
 
+    static final String HASH = "0123456789abcdef".repeat(4);
+
     private ModelSnapshots() {}
 
     static ModelSnapshot of(long version) {
@@ -19,30 +22,46 @@ final class ModelSnapshots {
     }
 
     static ModelSnapshot of(long version, float... state) {
-        StepReport report =
-                new StepReport(
-                        10 * version,
-                        1280 * version,
-                        128,
-                        0.5f,
-                        0.125f,
-                        0.75f,
-                        0.1f,
-                        1f,
-                        List.of(1f),
-                        List.of(2f),
-                        0,
-                        0.01f,
-                        100f,
-                        PhaseTimes.UNKNOWN);
+        return new ModelSnapshot(version, offsets(version), report(version), state);
+    }
+
+    static ModelSnapshot withMomentum(long version, long position, float... momentum) {
+        float[] state = {version, -version};
         return new ModelSnapshot(
-                version, new TreeMap<>(Map.of("images-0", 1280 * version)), report, state);
+                version, offsets(version), report(version), position, state, momentum);
+    }
+
+    private static TreeMap<String, Long> offsets(long version) {
+        return new TreeMap<>(Map.of("images-0", 1280 * version));
+    }
+
+    private static StepReport report(long version) {
+        return new StepReport(
+                10 * version,
+                1280 * version,
+                128,
+                0.5f,
+                0.125f,
+                0.75f,
+                0.1f,
+                1f,
+                List.of(1f),
+                List.of(2f),
+                0,
+                0.01f,
+                100f,
+                PhaseTimes.UNKNOWN);
     }
 
     static ModelDescription description() {
+        return description(null);
+    }
+
+    static ModelDescription description(Lineage.Origin origin) {
         return new ModelDescription(
                 NetworkSpec.resnet20(new ImageShape(1, 28, 28), 10),
                 new Normalization(List.of(0.286f), List.of(0.353f)),
-                new TreeMap<>(Map.of("lambda", "1.0")));
+                new TreeMap<>(Map.of("lambda", "1.0")),
+                new Lineage(HASH, origin));
     }
 }

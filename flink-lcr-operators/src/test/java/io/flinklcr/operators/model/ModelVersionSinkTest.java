@@ -3,9 +3,11 @@ package io.flinklcr.operators.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklcr.models.store.Lineage.Origin;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelVersionConflictException;
+import io.flinklcr.models.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +60,40 @@ class ModelVersionSinkTest {
         assertThat(manifest.network()).isEqualTo(description.network());
         assertThat(manifest.normalization()).isEqualTo(description.normalization());
         assertThat(manifest.configuration()).isEqualTo(description.configuration());
+        assertThat(manifest.lineage()).isEqualTo(description.lineage());
+        assertThat(manifest.position()).isEqualTo(20);
+        assertThat(manifest.optimizer()).isNull();
         assertThat(manifest.metrics())
                 .isEqualTo(Manifest.Metrics.of(ModelSnapshots.of(2).report()));
+    }
+
+    @Test
+    void momentumIsSavedBesideTheWeights() throws Exception {
+        try (SinkAttempt attempt = SinkAttempt.start(sink)) {
+            attempt.write(ModelSnapshots.withMomentum(1, 7, 0.5f, 0.25f));
+            attempt.complete(attempt.checkpoint(1));
+        }
+
+        StoredModel model = store().readWithOptimizer(1);
+        assertThat(model.state()).containsExactly(1f, -1f);
+        assertThat(model.momentum()).containsExactly(0.5f, 0.25f);
+        assertThat(model.manifest().position()).isEqualTo(7);
+    }
+
+    @Test
+    void runKeepsTheOriginThatItsFirstAttemptHad() throws Exception {
+        Origin origin = new Origin("/models/earlier", 7, ModelSnapshots.HASH, null);
+        SinkAttempt.Checkpoint checkpoint;
+        try (SinkAttempt first = SinkAttempt.start(sinkFrom(origin))) {
+            first.write(ModelSnapshots.of(1));
+            checkpoint = first.checkpoint(1);
+            first.complete(checkpoint);
+        }
+        try (SinkAttempt resumed = SinkAttempt.restore(sink, checkpoint)) {
+            resumed.write(ModelSnapshots.of(2));
+            resumed.complete(resumed.checkpoint(2));
+        }
+        assertThat(store().readManifest(2).lineage().origin()).isEqualTo(origin);
     }
 
     @Test
@@ -225,6 +259,10 @@ class ModelVersionSinkTest {
         assertThatThrownBy(() -> SinkAttempt.start(sink, 2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("parallelism 1, not 2");
+    }
+
+    private ModelVersionSink sinkFrom(Origin origin) {
+        return new ModelVersionSink(directory.toString(), 10, ModelSnapshots.description(origin));
     }
 
     private ModelVersionSink sink(int keep) {

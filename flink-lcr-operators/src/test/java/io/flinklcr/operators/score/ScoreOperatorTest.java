@@ -7,7 +7,9 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.StateFile;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.operators.image.Sample;
@@ -146,13 +148,16 @@ class ScoreOperatorTest {
                         7,
                         null,
                         10,
+                        10,
                         1280,
                         new TreeMap<>(),
                         NETWORK,
                         NORMALIZATION,
                         new TreeMap<>(),
+                        new Lineage(null, null),
                         new Manifest.Metrics(1, 0, 0.5f, List.of(1f), List.of(1f)),
-                        Manifest.Weights.of(state),
+                        StateFile.weights(state),
+                        null,
                         Instant.EPOCH);
         return new StoredModel(manifest, state);
     }

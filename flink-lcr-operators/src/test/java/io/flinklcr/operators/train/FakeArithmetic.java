@@ -10,6 +10,7 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
@@ -35,7 +36,7 @@ record FakeArithmetic(String scenario) implements Arithmetic {
                     NETWORK,
                     new Normalization(List.of(0.5f), List.of(0.25f)),
                     BATCH,
-                    100,
+                    Schedule.cosine(100),
                     new SgdOptions(0.1f, 0.9f, 0),
                     new RetentionOptions(1, 0, 2, RetentionScale.RAW, 1),
                     7,

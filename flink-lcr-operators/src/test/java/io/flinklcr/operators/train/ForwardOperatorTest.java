@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.operators.image.Sample;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ForwardOperatorTest {
 
-    private static final LastVersion VERSION_5 = () -> OptionalLong.of(5);
+    /** What FORWARD takes for a wait for another trainer's images. */
+    private static final long STALL = 60_000_000;
+
+    private static final Duration DELAY = Duration.ofSeconds(3);
+
+    private static final TrainingGraphOptions OPTIONS = options(Duration.ZERO);
 
     private final Harness trainer = new Harness("forward");
 
@@ -28,19 +33,23 @@ class ForwardOperatorTest {
         trainer.close();
     }
 
-    private static void feed(
-            OneInputStreamOperatorTestHarness<Sample, ?> harness, long from, long to)
+    private static TrainingGraphOptions options(Duration maxBatchDelay) {
+        return new TrainingGraphOptions(
+                4, 0, 1, maxBatchDelay, Exchange.PARTITION, () -> OptionalLong.of(5));
+    }
+
+    private static void feed(TwoInputHarness<Sample, ?, ?> harness, long from, long to)
             throws Exception {
         for (long offset = from; offset < to; offset++) {
-            harness.processElement(Samples.at(offset), 0);
+            harness.processElement1(Samples.at(offset));
         }
     }
 
     @Test
     void trainsFullMicroBatchesAndSendsMomentsOfEveryBlock() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             feed(harness, 0, 7);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 7, 9);
@@ -50,26 +59,27 @@ class ForwardOperatorTest {
             assertThat(harness.extractOutputValues())
                     .allSatisfy(
                             part -> {
-                                assertThat(part.step()).isEqualTo(1);
+                                assertThat(part.step()).isEqualTo(new Step(1, 0));
                                 assertThat(part.images()).isEqualTo(8);
                                 assertThat(part.parts()).isEqualTo(1);
                             });
-            assertThat(trainer.replica().inFlight().offsets()).containsEntry("images-0", 8L);
+            assertThat(trainer.replica().inFlight(1).totals().offsets())
+                    .containsEntry("images-0", 8L);
         }
     }
 
     @Test
     void countsTheWaitForImagesAsDataAndTheWaitForTheStepAsNone() throws Exception {
         long pause = 100_000_000;
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             Harness.pause(pause);
             feed(harness, 0, 4);
             Harness.pause(pause);
             long start = System.nanoTime();
             feed(harness, 4, 8);
-            StepTiming hungry = trainer.replica().inFlight().timing();
+            StepTiming hungry = trainer.replica().inFlight(1).timing();
             assertThat(hungry.data())
                     .isBetween(pause * 9 / 10, start - hungry.firstImage() + pause);
             assertThat(hungry.forwardStart() - hungry.firstImage()).isGreaterThan(pause * 9 / 10);
@@ -79,11 +89,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(1),
+                                    () -> trainer.replica().release(1, 1),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 15, 16);
-            StepTiming busy = trainer.replica().inFlight().timing();
+            StepTiming busy = trainer.replica().inFlight(2).timing();
             assertThat(busy.firstImage()).isEqualTo(hungry.firstImage());
             assertThat(busy.data()).isBetween(0L, pause / 2);
         }
@@ -91,7 +101,7 @@ class ForwardOperatorTest {
 
     @Test
     void waitsForThePermitAndRunsNoMailOfLowerPriority() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             AtomicBoolean checkpointed = new AtomicBoolean();
             harness.getTaskMailbox()
@@ -103,11 +113,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(11),
+                                    () -> trainer.replica().release(11, 11),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 0, 8);
-            assertThat(harness.extractOutputValues().get(0).step()).isEqualTo(12);
+            assertThat(harness.extractOutputValues().get(0).step().number()).isEqualTo(12);
             assertThat(checkpointed).isFalse();
             Harness.runMails(harness);
             assertThat(checkpointed).isTrue();
@@ -116,7 +126,7 @@ class ForwardOperatorTest {
 
     @Test
     void waitEndsWhenTheTaskIsInterrupted() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             feed(harness, 0, 7);
             Thread.currentThread().interrupt();
@@ -127,33 +137,34 @@ class ForwardOperatorTest {
     @Test
     void keepsWaitingSamplesAndOffsetsInItsState() throws Exception {
         OperatorSubtaskState state;
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
         try (Harness next = new Harness("forward");
-                var harness = next.forward(VERSION_5)) {
+                var harness = next.forward(OPTIONS)) {
             harness.initializeState(state);
             harness.open();
-            next.replica().release(1);
+            next.replica().release(1, 1);
             feed(harness, 13, 15);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 15, 16);
             assertThat(harness.extractOutputValues()).hasSize(2);
-            assertThat(harness.extractOutputValues().get(0).step()).isEqualTo(2);
-            assertThat(next.replica().inFlight().offsets()).containsEntry("images-0", 16L);
+            assertThat(harness.extractOutputValues().get(0).step().number()).isEqualTo(2);
+            assertThat(next.replica().inFlight(2).totals().offsets())
+                    .containsEntry("images-0", 16L);
         }
     }
 
     @Test
     void endOfInputTrainsThePartialBatch() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             feed(harness, 0, 2);
-            harness.endInput();
+            harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
             assertThat(harness.extractOutputValues().get(0).images()).isEqualTo(2);
         }
@@ -161,22 +172,23 @@ class ForwardOperatorTest {
 
     @Test
     void singleLeftOverImageIsTrained() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             feed(harness, 0, 1);
-            harness.endInput();
+            harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
-            assertThat(trainer.replica().inFlight().offsets()).containsEntry("images-0", 1L);
+            assertThat(trainer.replica().inFlight(1).totals().offsets())
+                    .containsEntry("images-0", 1L);
         }
     }
 
     @Test
     void divergenceStopsTheJobWithStepBlockAndLastVersion() throws Exception {
         try (Harness diverging = new Harness("diverge");
-                var harness = diverging.forward(VERSION_5)) {
+                var harness = diverging.forward(OPTIONS)) {
             harness.open();
-            diverging.replica().release(2);
+            diverging.replica().release(2, 2);
             assertThatThrownBy(() -> feed(harness, 0, 8))
                     .isInstanceOf(SuppressRestartsException.class)
                     .cause()
@@ -190,16 +202,147 @@ class ForwardOperatorTest {
 
     @Test
     void wrongImageSizeNamesTheRecord() throws Exception {
-        try (var harness = trainer.forward(VERSION_5)) {
+        try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0);
+            trainer.replica().release(0, 0);
             feed(harness, 0, 7);
             assertThatThrownBy(
                             () ->
-                                    harness.processElement(
-                                            new Sample("images", 2, 41, 0, new byte[3]), 0))
+                                    harness.processElement1(
+                                            new Sample("images", 2, 41, 0, new byte[3])))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("images-2@41 has 3 pixels, the network takes 1x4x4");
+        }
+    }
+
+    private static void release(Harness trainer, TwoInputHarness<?, ?, ?> harness, long step)
+            throws Exception {
+        trainer.replica().release(step, step);
+        Harness.runMails(harness);
+    }
+
+    @Test
+    void takesMoreThanAMicroBatchWhileABarrierIsAhead() throws Exception {
+        try (var harness = trainer.forward(OPTIONS, 2)) {
+            harness.open();
+            trainer.replica().release(0, 0);
+            feed(harness, 0, 8);
+            trainer.replica().checkpointAnnounced(1);
+            Harness.pause(STALL);
+            feed(harness, 8, 30);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+            release(trainer, harness, 1);
+            assertThat(harness.extractOutputValues()).hasSize(4);
+        }
+    }
+
+    @Test
+    void blocksAgainOnceTheBarrierHasPassedOrTheCheckpointIsAborted() throws Exception {
+        try (var harness = trainer.forward(OPTIONS, 2)) {
+            harness.open();
+            trainer.replica().release(0, 0);
+            feed(harness, 0, 8);
+            for (long checkpoint = 1; checkpoint <= 2; checkpoint++) {
+                trainer.replica().checkpointAnnounced(checkpoint);
+                Harness.pause(STALL);
+                feed(harness, 8 * checkpoint, 8 * checkpoint + 8);
+                if (checkpoint == 1) {
+                    harness.getOperator().prepareSnapshotPreBarrier(checkpoint);
+                } else {
+                    harness.getOperator().notifyCheckpointAborted(checkpoint);
+                }
+                long installed = checkpoint;
+                harness.getTaskMailbox()
+                        .put(
+                                new Mail(
+                                        () -> trainer.replica().release(installed, installed),
+                                        TaskMailbox.MAX_PRIORITY,
+                                        "INSTALL's release"));
+                feed(harness, 100, 101);
+                assertThat(trainer.replica().inFlight(installed + 1)).isNotNull();
+                Harness.runMails(harness);
+            }
+        }
+    }
+
+    @Test
+    void restoresTheStepInFlightWhereItWasNotInstalled() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = trainer.forward(OPTIONS, 2)) {
+            harness.open();
+            trainer.replica().release(3, 3);
+            feed(harness, 0, 13);
+            state = harness.snapshot(1, 1);
+        }
+        for (long installed = 3; installed <= 4; installed++) {
+            try (Harness next = new Harness("forward");
+                    var harness = next.forward(OPTIONS, 2)) {
+                harness.initializeState(state);
+                harness.open();
+                release(next, harness, installed);
+                if (installed == 4) {
+                    feed(harness, 13, 16);
+                }
+                assertThat(next.replica().inFlight(installed + 1).totals().offsets())
+                        .containsEntry("images-0", installed == 3 ? 8L : 16L);
+            }
+        }
+    }
+
+    @Test
+    void joinsWithWhatItHasWhenItsFirstImageHasWaitedTooLong() throws Exception {
+        try (var harness = trainer.forward(options(DELAY))) {
+            harness.open();
+            trainer.replica().release(0, 0);
+            feed(harness, 0, 3);
+            harness.setProcessingTime(DELAY.toMillis() - 1);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(DELAY.toMillis());
+            assertThat(harness.extractOutputValues()).hasSize(2).allMatch(p -> p.images() == 3);
+        }
+    }
+
+    @Test
+    void joinsWithoutImagesWhenAnotherTrainerHasWaitedTooLongAndThenAtOnce() throws Exception {
+        try (var harness = trainer.forward(options(DELAY), 2)) {
+            harness.open();
+            trainer.replica().release(0, 0);
+            harness.setProcessingTime(10 * DELAY.toMillis());
+            assertThat(harness.extractOutputValues()).isEmpty();
+            trainer.replica().stepBegun(1);
+            Harness.runMails(harness);
+            harness.setProcessingTime(11 * DELAY.toMillis() - 1);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(11 * DELAY.toMillis());
+            assertThat(harness.extractOutputValues())
+                    .hasSize(2)
+                    .allMatch(part -> part.images() == 0 && !part.leaving());
+            release(trainer, harness, 1);
+            trainer.replica().stepBegun(2);
+            Harness.runMails(harness);
+            assertThat(harness.extractOutputValues()).hasSize(4);
+            release(trainer, harness, 2);
+            feed(harness, 0, 1);
+            trainer.replica().stepBegun(3);
+            Harness.runMails(harness);
+            assertThat(harness.extractOutputValues()).hasSize(4);
+        }
+    }
+
+    @Test
+    void leavesOnceItsImagesHaveEndedAndAreTrained() throws Exception {
+        try (var harness = trainer.forward(OPTIONS, 2)) {
+            harness.open();
+            trainer.replica().release(0, 0);
+            feed(harness, 0, 10);
+            harness.endInput(1);
+            release(trainer, harness, 1);
+            assertThat(trainer.replica().inFlight(2).totals().images()).isEqualTo(2);
+            release(trainer, harness, 2);
+            assertThat(harness.extractOutputValues().subList(4, 6))
+                    .allMatch(part -> part.leaving() && part.step().number() == 3);
+            harness.endInput(2);
+            assertThat(harness.extractOutputValues()).hasSize(6);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.flinklcr.operators.train;
 
 import io.flinklcr.operators.image.Sample;
-import io.flinklcr.operators.image.SampleSerializer;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
@@ -34,27 +33,46 @@ final class Harness implements AutoCloseable {
         return lease.replica();
     }
 
-    OneInputStreamOperatorTestHarness<Sample, BlockMomentsPart> forward(LastVersion lastVersion)
+    TwoInputHarness<Sample, Sample, BlockMomentsPart> forward(TrainingGraphOptions options)
             throws Exception {
-        OneInputStreamOperatorTestHarness<Sample, BlockMomentsPart> harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ForwardOperatorFactory(FakeArithmetic.PLAN, arithmetic, lastVersion),
-                        SampleSerializer.INSTANCE,
-                        environment());
+        return forward(options, 1);
+    }
+
+    /** FORWARD of trainer 0 of several. */
+    TwoInputHarness<Sample, Sample, BlockMomentsPart> forward(
+            TrainingGraphOptions options, int trainers) throws Exception {
+        TwoInputHarness<Sample, Sample, BlockMomentsPart> harness =
+                new TwoInputHarness<>(
+                        new ForwardOperatorFactory(FakeArithmetic.PLAN, arithmetic, options),
+                        environment(trainers));
         harness.setup(BlockMomentsPartSerializer.INSTANCE);
+        return harness;
+    }
+
+    TwoInputHarness<BlockSpectrumPart, Long, GradientShard> backward(int shards) throws Exception {
+        TwoInputHarness<BlockSpectrumPart, Long, GradientShard> harness =
+                new TwoInputHarness<>(
+                        new BackwardOperatorFactory(
+                                arithmetic, FakeArithmetic.NETWORK.blocks(), shards),
+                        environment(1));
+        harness.setup(GradientShardSerializer.INSTANCE);
         return harness;
     }
 
     <I, O> OneInputStreamOperatorTestHarness<I, O> of(
             OneInputStreamOperator<I, O> operator, TypeSerializer<O> output) throws Exception {
         OneInputStreamOperatorTestHarness<I, O> harness =
-                new OneInputStreamOperatorTestHarness<>(operator, environment());
+                new OneInputStreamOperatorTestHarness<>(operator, environment(1));
         harness.setup(output);
         return harness;
     }
 
-    private MockEnvironment environment() {
-        return new MockEnvironmentBuilder().setJobID(job).build();
+    private MockEnvironment environment(int trainers) {
+        return new MockEnvironmentBuilder()
+                .setJobID(job)
+                .setParallelism(trainers)
+                .setMaxParallelism(TrainingEnvironment.MAX_PARALLELISM)
+                .build();
     }
 
     static void runMails(AbstractStreamOperatorTestHarness<?> harness) throws Exception {

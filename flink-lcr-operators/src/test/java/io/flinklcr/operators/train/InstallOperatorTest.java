@@ -9,6 +9,7 @@ import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.model.ModelSnapshot;
 import io.flinklcr.operators.model.StepReportSerializer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,13 @@ class InstallOperatorTest {
     private static OneInputStreamOperatorTestHarness<WeightShard, StepReport> harness(
             Harness trainer, int snapshotEvery) throws Exception {
         TrainingGraphOptions options =
-                new TrainingGraphOptions(2, snapshotEvery, 3, OptionalLong::empty);
+                new TrainingGraphOptions(
+                        2,
+                        snapshotEvery,
+                        3,
+                        Duration.ZERO,
+                        Exchange.PARTITION,
+                        OptionalLong::empty);
         return trainer.of(
                 new InstallOperator(FakeArithmetic.PLAN, trainer.arithmetic(), options),
                 StepReportSerializer.INSTANCE);
@@ -43,21 +50,50 @@ class InstallOperatorTest {
     private static void install(
             OneInputStreamOperatorTestHarness<WeightShard, ?> harness, long step, float value)
             throws Exception {
+        install(harness, step, value, true);
+    }
+
+    private static void start(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness, long step, float value)
+            throws Exception {
+        install(harness, step, value, false);
+    }
+
+    private static void install(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness,
+            long step,
+            float value,
+            boolean trained)
+            throws Exception {
         for (int shard = 1; shard >= 0; shard--) {
             ShardPlan plan = new ShardPlan(13, 2);
             float[] values = new float[plan.length(shard)];
             Arrays.fill(values, value + shard);
             harness.processElement(
-                    new WeightShard(step, shard, 2, plan.offset(shard), values, 2, 100 + shard), 0);
+                    new WeightShard(
+                            step,
+                            step,
+                            shard,
+                            2,
+                            plan.offset(shard),
+                            values,
+                            2,
+                            totals(trained, step),
+                            100 + shard),
+                    0);
         }
     }
 
-    private static void begin(Harness trainer, long step) {
+    private static StepTotals totals(boolean trained, long step) {
         TreeMap<String, Long> offsets = new TreeMap<>();
         offsets.put("images-0", 8 * step);
+        return trained ? new StepTotals(8, 1.5f, 6, offsets) : StepTotals.NONE;
+    }
+
+    private static void begin(Harness trainer, long step) {
         trainer.replica()
                 .begin(
-                        new StepInFlight(step, 8, 1.5f, 6, offsets, List.of(), timing())
+                        StepInFlight.begun(new Step(step, step - 1), totals(true, step), timing())
                                 .withSpectra(List.of(spectrum(0), spectrum(1)), 3_000, 4_000));
     }
 
@@ -82,7 +118,7 @@ class InstallOperatorTest {
     void firstInstallReleasesWithoutAReport() throws Exception {
         try (var harness = harness(trainer, 1)) {
             harness.open();
-            install(harness, 40, 1);
+            start(harness, 40, 1);
             assertThat(trainer.replica().isReleased()).isTrue();
             assertThat(trainer.replica().step()).isEqualTo(40);
             harness.endInput();
@@ -95,7 +131,7 @@ class InstallOperatorTest {
     void reportsTheStepAndReleasesTheNext() throws Exception {
         try (var harness = harness(trainer, 0)) {
             harness.open();
-            install(harness, 0, 1);
+            start(harness, 0, 1);
             begin(trainer, 1);
             install(harness, 1, 5);
             assertThat(trainer.replica().isReleased()).isTrue();
@@ -127,7 +163,7 @@ class InstallOperatorTest {
     void tellsThePhasesAndCallsTheRestWaiting() throws Exception {
         try (var harness = harness(trainer, 0)) {
             harness.open();
-            install(harness, 0, 1);
+            start(harness, 0, 1);
             begin(trainer, 1);
             install(harness, 1, 5);
             begin(trainer, 2);
@@ -153,7 +189,7 @@ class InstallOperatorTest {
     void snapshotsEveryNthStepAndAtTheEnd() throws Exception {
         try (var harness = harness(trainer, 2)) {
             harness.open();
-            install(harness, 0, 1);
+            start(harness, 0, 1);
             for (long step = 1; step <= 3; step++) {
                 begin(trainer, step);
                 install(harness, step, step);
@@ -176,7 +212,7 @@ class InstallOperatorTest {
         OperatorSubtaskState state;
         try (var harness = harness(trainer, 2)) {
             harness.open();
-            install(harness, 0, 1);
+            start(harness, 0, 1);
             for (long step = 1; step <= 3; step++) {
                 begin(trainer, step);
                 install(harness, step, step);
@@ -187,7 +223,7 @@ class InstallOperatorTest {
                 var harness = harness(next, 2)) {
             harness.initializeState(state);
             harness.open();
-            install(harness, 3, 3);
+            start(harness, 3, 3);
             harness.endInput();
             assertThat(snapshots(harness))
                     .singleElement()
@@ -204,7 +240,7 @@ class InstallOperatorTest {
     void neverSnapshotsAModelThatIsNotFinite() throws Exception {
         try (var harness = harness(trainer, 1)) {
             harness.open();
-            install(harness, 0, 1);
+            start(harness, 0, 1);
             begin(trainer, 1);
             assertThatThrownBy(() -> install(harness, 1, Float.NaN))
                     .isInstanceOf(SuppressRestartsException.class)

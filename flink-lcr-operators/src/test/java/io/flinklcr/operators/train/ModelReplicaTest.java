@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +23,9 @@ class ModelReplicaTest {
             new ModelReplica("test", new FakeArithmetic("replica")::engine);
 
     private static StepInFlight step(long number) {
-        return new StepInFlight(
-                number,
-                8,
-                1,
-                4,
-                Collections.emptySortedMap(),
-                List.of(),
+        return StepInFlight.begun(
+                new Step(number, number - 1),
+                new StepTotals(8, 1, 4, Collections.emptySortedMap()),
                 StepTiming.afterForward(0, 0, 0, 0));
     }
 
@@ -114,20 +109,20 @@ class ModelReplicaTest {
     @Test
     void givesOnePermitForEachInstalledStep() {
         AtomicInteger told = new AtomicInteger();
-        replica.onRelease(told::incrementAndGet);
+        replica.onSignal(told::incrementAndGet);
         assertThat(replica.isReleased()).isFalse();
-        replica.release(6);
+        replica.release(6, 6);
         assertThat(replica.isReleased()).isTrue();
         assertThat(told).hasValue(1);
         replica.begin(step(7));
         assertThat(replica.isReleased()).isFalse();
-        assertThat(replica.inFlight().step()).isEqualTo(7);
+        assertThat(replica.inFlight(7)).isEqualTo(step(7));
         assertThatIllegalStateException().isThrownBy(() -> replica.begin(step(8)));
     }
 
     @Test
     void refusesToSkipAStep() {
-        replica.release(6);
+        replica.release(6, 6);
         assertThatIllegalStateException().isThrownBy(() -> replica.begin(step(9)));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -37,7 +39,19 @@ class ParametersOperatorTest {
             long step, int part, int parts, int images, int shard, float value) {
         float[] gradient = new float[new ShardPlan(13, 4).length(shard)];
         Arrays.fill(gradient, value);
-        return new GradientShard(step, part, parts, images, shard, gradient);
+        return new GradientShard(
+                new Step(step, step - 1),
+                part,
+                parts,
+                shard,
+                images == 0 ? new float[0] : gradient,
+                new StepTotals(images, images, images / 2, offsets(part, images)));
+    }
+
+    private static SortedMap<String, Long> offsets(int part, long next) {
+        TreeMap<String, Long> offsets = new TreeMap<>();
+        offsets.put("images-" + part, next);
+        return offsets;
     }
 
     private static List<WeightShard> started(
@@ -86,7 +100,25 @@ class ParametersOperatorTest {
                                 -0.2f - learningRate * 2);
                 assertThat(after.flips()).isEqualTo(1);
                 assertThat(after.nanos()).isPositive();
+                assertThat(after.nextPosition()).isEqualTo(1);
+                SortedMap<String, Long> offsets = offsets(0, 6);
+                offsets.putAll(offsets(1, 2));
+                assertThat(after.totals()).isEqualTo(new StepTotals(8, 5, 4, offsets));
             }
+        }
+    }
+
+    @Test
+    void trainerWithoutImagesChangesNothing() throws Exception {
+        try (var alone = harness(4, 1, 0);
+                var accompanied = harness(4, 1, 0)) {
+            started(alone);
+            started(accompanied);
+            alone.processElement(gradient(1, 0, 1, 6, 1, 4), 0);
+            accompanied.processElement(gradient(1, 0, 2, 6, 1, 4), 0);
+            accompanied.processElement(gradient(1, 1, 2, 0, 1, 0), 0);
+            assertThat(accompanied.extractOutputValues().get(0).values())
+                    .isEqualTo(alone.extractOutputValues().get(0).values());
         }
     }
 

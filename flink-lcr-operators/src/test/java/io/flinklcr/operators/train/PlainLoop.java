@@ -3,7 +3,6 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
-import io.flinklcr.models.train.ForwardResult;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
@@ -18,30 +17,91 @@ final class PlainLoop {
     private PlainLoop() {}
 
     static float[] train(TrainingPlan plan, Arithmetic arithmetic, List<Sample> samples) {
+        return trainTogether(plan, arithmetic, List.of(samples));
+    }
+
+    /** Trains on the samples of several trainers, a micro-batch of each in every step. */
+    static float[] trainTogether(
+            TrainingPlan plan, Arithmetic arithmetic, List<List<Sample>> samples) {
         StateUpdate state =
                 new StateUpdate(
                         0, arithmetic.initialState(), new float[arithmetic.layout().size()]);
         Map<Integer, BlockRetention.WarmStart> warmStarts = new HashMap<>();
-        Arithmetic.Retention retention = arithmetic.retention();
-        BatchBuffer buffer = new BatchBuffer(plan);
-        try (ReplicaEngine engine = arithmetic.engine()) {
-            long done = 0;
-            for (int from = 0; from < samples.size(); from += plan.batchSize()) {
-                int to = Math.min(from + plan.batchSize(), samples.size());
-                engine.install(0, state.values());
-                ForwardResult forward =
-                        engine.forward(buffer.fill(samples.subList(from, to)), done);
-                List<BlockSpectrum> spectra = new ArrayList<>();
-                for (BlockMoments moments : forward.moments()) {
-                    BlockRetention.Result result =
-                            retention.evaluate(moments, warmStarts.get(moments.block()), done);
-                    warmStarts.put(moments.block(), result.warmStart());
-                    spectra.add(result.spectrum());
+        int most = samples.stream().mapToInt(List::size).max().orElseThrow();
+        for (int from = 0; from < most; from += plan.batchSize()) {
+            List<Trainer> trainers = new ArrayList<>();
+            for (List<Sample> own : samples) {
+                if (from < own.size()) {
+                    int to = Math.min(from + plan.batchSize(), own.size());
+                    trainers.add(new Trainer(plan, arithmetic.engine(), own.subList(from, to)));
                 }
-                state = arithmetic.update(state, engine.backward(spectra), done);
-                done++;
             }
+            state = step(arithmetic, state, trainers, warmStarts, from / plan.batchSize());
         }
         return state.values();
+    }
+
+    private static StateUpdate step(
+            Arithmetic arithmetic,
+            StateUpdate state,
+            List<Trainer> trainers,
+            Map<Integer, BlockRetention.WarmStart> warmStarts,
+            long done) {
+        trainers.forEach(trainer -> trainer.forward(state, done));
+        List<BlockSpectrum> spectra = new ArrayList<>();
+        for (int block = 0; block < trainers.get(0).moments.size(); block++) {
+            BlockRetention.Result result =
+                    arithmetic
+                            .retention()
+                            .evaluate(merge(trainers, block), warmStarts.get(block), done);
+            warmStarts.put(block, result.warmStart());
+            spectra.add(result.spectrum());
+        }
+        trainers.forEach(trainer -> trainer.backward(spectra));
+        float[] gradient = WeightedMean.of(trainers, Trainer::images, trainer -> trainer.gradient);
+        return arithmetic.update(state, gradient, done);
+    }
+
+    private static BlockMoments merge(List<Trainer> trainers, int block) {
+        BlockMoments first = trainers.get(0).moments.get(block);
+        return new BlockMoments(
+                block,
+                first.rows(),
+                first.columns(),
+                WeightedMean.of(trainers, Trainer::images, t -> t.moments.get(block).binary()),
+                WeightedMean.of(trainers, Trainer::images, t -> t.moments.get(block).latent()),
+                WeightedMean.ofScalars(
+                        trainers, Trainer::images, t -> t.moments.get(block).frontMeanSquare()),
+                WeightedMean.ofScalars(
+                        trainers, Trainer::images, t -> t.moments.get(block).backMeanSquare()));
+    }
+
+    /** One trainer in one step. */
+    private static final class Trainer {
+        private final TrainingPlan plan;
+        private final ReplicaEngine engine;
+        private final List<Sample> samples;
+        private List<BlockMoments> moments;
+        private float[] gradient;
+
+        Trainer(TrainingPlan plan, ReplicaEngine engine, List<Sample> samples) {
+            this.plan = plan;
+            this.engine = engine;
+            this.samples = samples;
+        }
+
+        int images() {
+            return samples.size();
+        }
+
+        void forward(StateUpdate state, long done) {
+            engine.install(0, state.values());
+            moments = engine.forward(new BatchBuffer(plan).fill(samples), done).moments();
+        }
+
+        void backward(List<BlockSpectrum> spectra) {
+            gradient = engine.backward(spectra);
+            engine.close();
+        }
     }
 }

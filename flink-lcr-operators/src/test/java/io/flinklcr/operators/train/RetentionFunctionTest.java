@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,13 @@ class RetentionFunctionTest {
 
     private static BlockMomentsPart part(
             long step, int part, int parts, int images, int block, float value) {
-        return new BlockMomentsPart(step, part, parts, images, FakeEngine.moments(block, value));
+        return new BlockMomentsPart(
+                new Step(step, step - 1),
+                part,
+                parts,
+                images,
+                FakeEngine.moments(block, value),
+                false);
     }
 
     private static List<BlockSpectrum> spectra(
@@ -102,6 +109,40 @@ class RetentionFunctionTest {
             harness.processElement(part(1, 0, 1, 8, 0, 0), 0);
             assertThat(spectra(harness).get(0).degenerate()).isTrue();
             assertThat(spectra(harness).get(0).coefficient()).isZero();
+        }
+    }
+
+    private static BlockMomentsPart empty(long step, int part, int parts, boolean leaving) {
+        return new BlockMomentsPart(
+                new Step(step, step - 1), part, parts, 0, BlockMomentsPart.none(0), leaving);
+    }
+
+    @Test
+    void tellsOfAStepThatOneTrainerHasBegunAndTakesEmptyParts() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(part(5, 1, 2, 8, 0, 2), 0);
+            assertThat(harness.getSideOutput(RetentionFunction.STEPS_BEGUN))
+                    .extracting(StreamRecord::getValue)
+                    .containsExactly(5L);
+            harness.processElement(empty(5, 0, 2, false), 0);
+            assertThat(spectra(harness))
+                    .extracting(BlockSpectrum::sigmaBinary)
+                    .containsExactly(2.5f);
+        }
+    }
+
+    @Test
+    void goesOnWithoutATrainerThatHasLeft() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(part(1, 1, 2, 8, 0, 2), 0);
+            harness.processElement(empty(1, 0, 2, true), 0);
+            harness.processElement(part(2, 1, 2, 8, 0, 2), 0);
+            harness.processElement(empty(3, 1, 2, true), 0);
+            assertThat(spectra(harness))
+                    .extracting(BlockSpectrum::sigmaBinary)
+                    .containsExactly(2.5f, 3.25f);
         }
     }
 }

@@ -15,4 +15,12 @@ final class Samples {
         Arrays.fill(pixels, (byte) (offset * 37));
         return new Sample(TOPIC, 0, offset, (int) (offset % FakeArithmetic.CLASSES), pixels);
     }
+
+    /** The sample of a {@link PinnedSource}'s number. */
+    static Sample pinned(long number) {
+        int partition = (int) (number / PinnedSource.PARTITION);
+        long offset = number % PinnedSource.PARTITION;
+        Sample sample = at(7 * partition + offset);
+        return new Sample(TOPIC, partition, offset, sample.label(), sample.pixels());
+    }
 }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -49,39 +51,55 @@ class SerializersTest {
                     7,
                     new PhaseTimes(1, 2, 3, 4, 5, 6));
 
+    private static final float[] VALUES = {0, -0f, 1.5f, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
+
+    private static final SortedMap<String, Long> OFFSETS =
+            new TreeMap<>(Map.of("images-10", 3L, "images-2", Long.MAX_VALUE));
+
+    private static final StepTotals TOTALS = new StepTotals(4, 0.5f, 2, OFFSETS);
+
     static Stream<Arguments> records() {
-        float[] values = {0, -0f, 1.5f, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
-        TreeMap<String, Long> offsets = new TreeMap<>();
-        offsets.put("images-10", 3L);
-        offsets.put("images-2", Long.MAX_VALUE);
+        return Stream.concat(sentRecords(), keptRecords());
+    }
+
+    private static Stream<Arguments> sentRecords() {
         return Stream.of(
                 arguments(SampleSerializer.INSTANCE, Samples.at(1L << 40)),
+                arguments(
+                        QueuedImageSerializer.INSTANCE, new QueuedImage(12, Samples.at(1L << 40))),
+                arguments(StepTotalsSerializer.INSTANCE, TOTALS),
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(4, offsets, REPORT, values)),
+                        new ModelSnapshot(4, OFFSETS, REPORT, VALUES)),
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
-                        new BlockMomentsPart(3, 1, 2, 8, FakeEngine.moments(1, 0.5f))),
+                        new BlockMomentsPart(
+                                new Step(3, 2), 1, 2, 8, FakeEngine.moments(1, 0.5f), true)),
                 arguments(
                         BlockSpectrumPartSerializer.INSTANCE,
                         new BlockSpectrumPart(
-                                3,
-                                new BlockSpectrum(2, 1, 2, 3, 4, values, new float[0], true),
+                                new Step(3, 1),
+                                new BlockSpectrum(2, 1, 2, 3, 4, VALUES, new float[0], true),
                                 7)),
                 arguments(
                         GradientShardSerializer.INSTANCE,
-                        new GradientShard(1, 2, 3, 4, 5, new float[40_000])),
+                        new GradientShard(new Step(1, 0), 2, 3, 5, new float[40_000], TOTALS)),
                 arguments(
-                        WeightShardSerializer.INSTANCE, new WeightShard(1, 2, 3, 4, values, 5, 6)),
-                arguments(WarmStartSerializer.INSTANCE, new WarmStart(values, new float[] {1})),
+                        WeightShardSerializer.INSTANCE,
+                        new WeightShard(1, 9, 2, 3, 4, VALUES, 5, TOTALS, 6)));
+    }
+
+    private static Stream<Arguments> keptRecords() {
+        return Stream.of(
+                arguments(WarmStartSerializer.INSTANCE, new WarmStart(VALUES, new float[] {1})),
                 arguments(
                         ShardStateSerializer.INSTANCE,
-                        new ShardState(6, new StateUpdate(7, values, new float[] {2}))),
+                        new ShardState(6, 8, new StateUpdate(7, VALUES, new float[] {2}))),
                 arguments(InstallProgressSerializer.INSTANCE, InstallProgress.fresh(4)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
-                        new InstallProgress(4, 8, 72, REPORT, offsets)),
+                        new InstallProgress(4, 8, 72, REPORT, OFFSETS)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
                         new InstallProgress(4, 8, 72, REPORT, Collections.emptySortedMap())));

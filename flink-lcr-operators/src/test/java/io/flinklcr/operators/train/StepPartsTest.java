@@ -27,10 +27,25 @@ class StepPartsTest {
     }
 
     @Test
-    void refusesPartOfAnotherStep() {
+    void gathersStepsSideBySide() {
         parts.add(4, 0, 2, "a");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> parts.add(5, 1, 2, "b"))
-                .withMessageContaining("step 5 came while step 4 waits for 1/2 parts");
+        assertThat(parts.add(5, 1, 2, "d")).isEmpty();
+        assertThat(parts.add(4, 1, 2, "b").orElseThrow()).containsExactly("a", "b");
+        assertThat(parts.add(5, 0, 2, "c").orElseThrow()).containsExactly("c", "d");
+    }
+
+    @Test
+    void doesNotWaitForThoseWhoHaveLeft() {
+        assertThat(parts.leave(4, 1)).isEmpty();
+        assertThat(parts.add(4, 0, 2, "a").orElseThrow()).containsExactly("a");
+        parts.add(5, 0, 2, "b");
+        assertThatIllegalStateException().isThrownBy(() -> parts.add(5, 1, 2, "c"));
+    }
+
+    @Test
+    void leavingCompletesTheStepThatWaits() {
+        parts.add(4, 1, 2, "b");
+        assertThat(parts.leave(4, 0).orElseThrow()).containsExactly("b");
+        assertThat(parts.leave(5, 1)).isEmpty();
     }
 }

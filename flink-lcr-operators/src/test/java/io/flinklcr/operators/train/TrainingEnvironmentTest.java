@@ -28,7 +28,6 @@ class TrainingEnvironmentTest {
         "execution.checkpointing.mode, AT_LEAST_ONCE, execution.checkpointing.mode",
         "execution.runtime-mode, AUTOMATIC, execution.runtime-mode",
         "pipeline.generic-types, true, pipeline.generic-types",
-        "parallelism.default, 4, parallelism.default",
     })
     void refuses(String option, String value, String named) {
         assertThatIllegalArgumentException()

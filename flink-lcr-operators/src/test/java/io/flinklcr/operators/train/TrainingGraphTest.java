@@ -12,12 +12,14 @@ import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.PhaseTimes;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.ModelSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -104,7 +106,13 @@ class TrainingGraphTest {
                 new TrainingGraph(
                         FakeArithmetic.PLAN,
                         new FakeArithmetic(scenario),
-                        new TrainingGraphOptions(4, 5, 1, () -> OptionalLong.of(2))),
+                        new TrainingGraphOptions(
+                                4,
+                                5,
+                                1,
+                                Duration.ZERO,
+                                Exchange.PARTITION,
+                                () -> OptionalLong.of(2))),
                 samples(environment, scenario, images, Samples::at));
     }
 
@@ -300,7 +308,7 @@ class TrainingGraphTest {
                         new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3),
                         new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
                         16,
-                        10,
+                        Schedule.cosine(10),
                         new SgdOptions(0.1f, 0.9f, 1e-4f),
                         new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
                         11,

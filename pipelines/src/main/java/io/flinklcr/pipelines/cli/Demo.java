@@ -11,6 +11,7 @@ import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
@@ -23,6 +24,7 @@ import io.flinklcr.pipelines.job.ScoreJob;
 import io.flinklcr.pipelines.job.ScoreSettings;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.EmbeddedKafka;
 import io.flinklcr.pipelines.kafka.ImagePublisher;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
@@ -181,7 +183,7 @@ final class Demo {
         TreeMap<String, String> configuration = new TreeMap<>();
         configuration.put("--topic", TRAIN_TOPIC);
         configuration.put("--passes", Integer.toString(passes));
-        configuration.put("--batch-size", Integer.toString(BATCH));
+        configuration.put("--global-batch", Integer.toString(BATCH));
         configuration.put("--lambda", Float.toString(lambda));
         configuration.put("--norm-freeze", Float.toString(NORM_FREEZE));
         configuration.put("--retention-scale", "unit");
@@ -194,7 +196,8 @@ final class Demo {
                 plan(),
                 Augmentation.NONE,
                 new TrainSettings.ModelOutput(
-                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS),
+                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS, true),
+                TrainerSettings.reproducible(),
                 configuration);
     }
 
@@ -203,7 +206,7 @@ final class Demo {
                 NetworkSpec.resnet20(new ImageShape(1, 28, 28), BundledSample.CLASS_NAMES.size()),
                 new Normalization(List.of(0.286f), List.of(0.353f)),
                 BATCH,
-                steps(),
+                Schedule.cosine(steps()),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                 seed,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -17,6 +18,14 @@ import picocli.CommandLine.Option;
 final class FlinkOptions extends LocalFlinkOptions {
 
     private static final int RESTARTS = 10;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description =
+                    "Parallel subtasks of the job: trainers, or scorers (default: that of Flink's "
+                            + "configuration or of flink run -p; 1 in a local run).")
+    private Integer parallelism;
 
     @Option(
             names = "--checkpoint-interval",
@@ -53,6 +62,9 @@ final class FlinkOptions extends LocalFlinkOptions {
                     CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                     ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         }
+        if (parallelism != null) {
+            configuration.set(CoreOptions.DEFAULT_PARALLELISM, positive(parallelism));
+        }
         if (resumeFrom != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom);
         }
@@ -72,8 +84,19 @@ final class FlinkOptions extends LocalFlinkOptions {
         return environment;
     }
 
-    /** Switches checkpoints on where the environment has none. */
+    private static int positive(int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException(
+                    "--parallelism must be at least 1, not " + parallelism);
+        }
+        return parallelism;
+    }
+
+    /** Sets the parallelism, and switches checkpoints on where the environment has none. */
     void prepare(StreamExecutionEnvironment environment) {
+        if (parallelism != null) {
+            environment.setParallelism(positive(parallelism));
+        }
         if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
             environment.enableCheckpointing(checkpointInterval.toMillis());
         }

@@ -52,21 +52,7 @@ final class MethodOptions {
             description = "Standard deviation of each channel (default: 0.5 each).")
     private List<Float> deviation;
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "IMAGES",
-            defaultValue = "128",
-            description = "Images a training step (default: ${DEFAULT-VALUE}).")
-    private int batchSize;
-
-    @Option(
-            names = "--horizon",
-            defaultValue = "10000",
-            paramLabel = "STEPS",
-            description =
-                    "Steps over which the cosine schedule takes the learning rate to 0 and "
-                            + "EDE its slope to its final value (default: ${DEFAULT-VALUE}).")
-    private int horizon;
+    @Mixin private ScheduleOptions schedule;
 
     @Option(
             names = "--learning-rate",
@@ -133,16 +119,6 @@ final class MethodOptions {
     private int powerIterations;
 
     @Option(
-            names = "--norm-freeze",
-            paramLabel = "SHARE",
-            defaultValue = "0.8",
-            description =
-                    "Share of the horizon after which batch norm normalises by the running "
-                            + "statistics, as inference does, and these rest; 1 for never "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private float normFreeze;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -160,7 +136,12 @@ final class MethodOptions {
 
     @Mixin private ThreadOptions threads;
 
-    TrainingPlan plan() {
+    /**
+     * The plan.
+     *
+     * @param batchSize images of one trainer's micro-batch
+     */
+    TrainingPlan plan(int batchSize) {
         if (Math.min(imageShape.height(), imageShape.width()) < SMALLEST_SIDE) {
             throw new IllegalArgumentException(
                     "--image-shape "
@@ -173,16 +154,16 @@ final class MethodOptions {
                 NetworkSpec.resnet20(imageShape, classes),
                 new Normalization(orHalf(mean), orHalf(deviation)),
                 batchSize,
-                horizon,
+                schedule.schedule(),
                 new SgdOptions(learningRate, momentum, weightDecay),
                 new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
                 seed,
-                normFreeze,
+                schedule.normFreeze(),
                 new Execution(threads.count(), kernels));
     }
 
     private int warmup() {
-        return lambdaWarmup == null ? horizon / 3 : lambdaWarmup;
+        return lambdaWarmup == null ? schedule.horizon() / 3 : lambdaWarmup;
     }
 
     private List<Float> orHalf(List<Float> values) {

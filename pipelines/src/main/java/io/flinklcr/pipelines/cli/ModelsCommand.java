@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "models", description = "List the model versions of a directory.")
 final class ModelsCommand implements Callable<Integer> {
 
+    private static final int SHORT_HASH = 8;
+
     @Spec private CommandSpec spec;
     @Mixin private CommonOptions common;
 
@@ -48,16 +50,23 @@ final class ModelsCommand implements Callable<Integer> {
             out.println("No model versions in " + modelDirectory);
             return;
         }
-        out.println(" version      step      images  batch acc.     loss  created");
+        out.println(" version      step      images  batch acc.     loss  settings  created");
         for (Manifest manifest : manifests) {
             out.printf(
-                    "%8d  %8d  %10d  %8.1f %%  %7.4f  %s%n",
+                    "%8d  %8d  %10d  %8.1f %%  %7.4f  %-8s  %s%n",
                     manifest.version(),
                     manifest.step(),
                     manifest.images(),
                     100 * manifest.metrics().accuracy(),
                     manifest.metrics().crossEntropy(),
+                    settings(manifest),
                     manifest.createdAt());
         }
+    }
+
+    /** The configuration hash as people tell hashes apart: by its beginning. */
+    private static String settings(Manifest manifest) {
+        String hash = manifest.lineage().configurationHash();
+        return hash == null ? "" : hash.substring(0, SHORT_HASH);
     }
 }

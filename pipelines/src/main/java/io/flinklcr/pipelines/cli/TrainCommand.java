@@ -64,12 +64,25 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     private int keepVersions;
 
     @Option(
+            names = "--save-optimizer",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Save the optimiser's momentum with each model version, in a file as large as "
+                            + "the weights: 1.1 MB for ResNet-20 (default).")
+    private boolean saveOptimizer;
+
+    @Mixin private WarmStartOptions from;
+
+    @Option(
             names = "--reports-topic",
             paramLabel = "TOPIC",
             description = "Where step reports go, as JSON (default: TOPIC-reports).")
     private String reportsTopic;
 
     @Mixin private MethodOptions method;
+    @Mixin private TrainerOptions trainers;
 
     @Option(
             names = "--crop-padding",
@@ -97,27 +110,24 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Override
     public void define(StreamExecutionEnvironment environment) {
-        define(environment, settings());
-    }
-
-    private void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         flink.prepare(environment);
-        TrainJob.define(environment, settings);
+        TrainJob.define(environment, settings(environment.getParallelism()));
     }
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        TrainSettings settings = settings();
-        TrainJob.check(flink.settingsOnly(), settings);
+        StreamExecutionEnvironment wanted = flink.settingsOnly();
+        TrainSettings settings = settings(wanted.getParallelism());
+        TrainJob.check(wanted, settings);
         requireNoVersions();
         PhaseShares times = new PhaseShares();
         try (LocalCluster cluster = LocalCluster.start(flink.local())) {
             StreamExecutionEnvironment environment = cluster.environment();
-            define(environment, settings);
+            define(environment);
             out.println("Flink web UI  " + cluster.webUi());
             out.flush();
-            int steps = images.isBounded() ? 0 : settings.plan().horizonSteps();
+            int steps = knownSteps(settings.plan());
             try (ProgressLine progress =
                     new ProgressLine(System.out, System.console() != null, steps)) {
                 new LocalRun(cluster, settings, progress)
@@ -141,6 +151,11 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         return 0;
     }
 
+    /** Steps until training is over; 0 if nobody knows. */
+    private int knownSteps(TrainingPlan plan) {
+        return images.isBounded() || !plan.schedule().ends() ? 0 : plan.horizonSteps();
+    }
+
     private void requireNoVersions() {
         OptionalLong latest = ModelStore.openForReading(modelDirectory).latest();
         if (latest.isPresent() && !flink.isResumed()) {
@@ -154,8 +169,8 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
         }
     }
 
-    private TrainSettings settings() {
-        TrainingPlan plan = method.plan();
+    private TrainSettings settings(int parallelism) {
+        TrainingPlan plan = method.plan(trainers.batchSize(parallelism));
         return new TrainSettings(
                 images.input(kafka.access()),
                 images.deadLetterTopic(),
@@ -163,7 +178,12 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                 plan,
                 new Augmentation(cropPadding, flip),
                 new TrainSettings.ModelOutput(
-                        modelDirectory.toAbsolutePath().toString(), versionEvery, keepVersions),
+                        modelDirectory.toAbsolutePath().toString(),
+                        versionEvery,
+                        keepVersions,
+                        saveOptimizer),
+                trainers.settings(),
+                from.warmStart(),
                 configuration());
     }
 

@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.job;
 
 import java.net.URI;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -33,14 +34,15 @@ public final class LocalCluster implements AutoCloseable {
      * @param settings Flink settings that go before the cluster's own
      */
     public static LocalCluster start(Configuration settings) throws Exception {
-        Configuration configuration = defaults();
+        int parallelism = settings.get(CoreOptions.DEFAULT_PARALLELISM);
+        Configuration configuration = defaults(parallelism);
         configuration.addAll(settings);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
                                 .setConfiguration(configuration)
                                 .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(SLOTS)
+                                .setNumSlotsPerTaskManager(Math.max(SLOTS, parallelism))
                                 .build());
         cluster.start();
         URI webUi = cluster.getRestAddress().get();
@@ -65,15 +67,16 @@ public final class LocalCluster implements AutoCloseable {
         cluster.close();
     }
 
-    private static Configuration defaults() {
+    private static Configuration defaults(int parallelism) {
+        MemorySize network = MemorySize.ofMebiBytes(64).multiply(parallelism);
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(JobManagerOptions.ADDRESS, "localhost");
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
         return configuration;
     }

@@ -4,8 +4,8 @@ import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.DecodeFunction;
 import io.flinklcr.operators.image.Sample;
-import io.flinklcr.operators.model.ModelDescription;
 import io.flinklcr.operators.model.ModelVersionSink;
+import io.flinklcr.operators.train.Exchange;
 import io.flinklcr.operators.train.TrainingEnvironment;
 import io.flinklcr.operators.train.TrainingGraph;
 import io.flinklcr.operators.train.TrainingGraphOptions;
@@ -28,8 +28,8 @@ public final class TrainJob {
      * Checks what the job needs and adds it to an environment.
      *
      * @throws IllegalArgumentException if the environment cannot run it
-     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model
-     *     directory is not usable
+     * @throws RuntimeException naming the thing and the mend, if the broker, a topic, the model
+     *     directory or the version to begin from is not usable
      */
     public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         check(environment, settings);
@@ -58,10 +58,7 @@ public final class TrainJob {
                         new ModelVersionSink(
                                 settings.output().directory(),
                                 settings.output().keep(),
-                                new ModelDescription(
-                                        plan.network(),
-                                        plan.normalization(),
-                                        settings.configuration())))
+                                settings.description(environment.getParallelism())))
                 .setParallelism(1)
                 .name("model versions to " + settings.output().directory())
                 .uid("model-versions");
@@ -72,13 +69,19 @@ public final class TrainJob {
      *
      * @param environment whose settings count; the job is not added to it
      * @throws IllegalArgumentException if the environment cannot run it
-     * @throws RuntimeException naming the thing and the mend, if the broker, a topic or the model
-     *     directory is not usable
+     * @throws RuntimeException naming the thing and the mend, if the broker, a topic, the model
+     *     directory or the version to begin from is not usable
      */
     public static void check(StreamExecutionEnvironment environment, TrainSettings settings) {
         TrainingEnvironment.check(environment);
+        if (settings.warmStart() != null) {
+            settings.warmStart().version(settings.plan()).read();
+        }
         try (Topics topics = Topics.of(settings.input().kafka())) {
             topics.requireExists(settings.input().topic());
+            if (settings.trainers().exchange() == Exchange.PARTITION) {
+                topics.requirePartitions(settings.input().topic(), environment.getParallelism());
+            }
             ModelStore.openForWriting(Path.of(settings.output().directory()));
             topics.createIfMissing(settings.deadLetterTopic(), 1);
             topics.createIfMissing(settings.reportsTopic(), 1);
@@ -88,9 +91,11 @@ public final class TrainJob {
     private static TrainingGraphOptions graphOptions(TrainSettings settings) {
         String directory = settings.output().directory();
         return new TrainingGraphOptions(
-                TrainingGraphOptions.DEFAULT_SHARDS,
+                settings.trainers().shards(),
                 settings.output().everySteps(),
                 1,
+                settings.trainers().maxBatchDelay(),
+                settings.trainers().exchange(),
                 () -> ModelStore.openForReading(Path.of(directory)).latest());
     }
 }

@@ -1,7 +1,12 @@
 package io.flinklcr.pipelines.job;
 
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.store.ConfigurationHash;
+import io.flinklcr.models.store.Lineage;
+import io.flinklcr.models.store.Lineage.Origin;
 import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.ModelDescription;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -10,9 +15,11 @@ import java.util.SortedMap;
  * @param input the topic of images
  * @param deadLetterTopic where records go that cannot be decoded
  * @param reportsTopic where step reports go, as JSON keyed by step
- * @param plan the arithmetic
+ * @param plan the arithmetic; its batch is that of one trainer
  * @param augmentation of the training images
  * @param output the model versions
+ * @param trainers how training is spread
+ * @param warmStart the saved version that the run begins from; {@code null} to begin afresh
  * @param configuration options of the run as given, for the manifest; never a secret
  */
 public record TrainSettings(
@@ -22,7 +29,56 @@ public record TrainSettings(
         TrainingPlan plan,
         Augmentation augmentation,
         ModelOutput output,
+        TrainerSettings trainers,
+        WarmStart warmStart,
         SortedMap<String, String> configuration) {
+
+    /** A run that begins afresh. */
+    public TrainSettings(
+            ImageInput input,
+            String deadLetterTopic,
+            String reportsTopic,
+            TrainingPlan plan,
+            Augmentation augmentation,
+            ModelOutput output,
+            TrainerSettings trainers,
+            SortedMap<String, String> configuration) {
+        this(
+                input,
+                deadLetterTopic,
+                reportsTopic,
+                plan,
+                augmentation,
+                output,
+                trainers,
+                null,
+                configuration);
+    }
+
+    /**
+     * What all model versions of the run have in common.
+     *
+     * @param parallelism number of trainers
+     */
+    ModelDescription description(int parallelism) {
+        Origin origin = warmStart == null ? null : warmStart.version(plan).origin();
+        return new ModelDescription(
+                plan.network(),
+                plan.normalization(),
+                configuration,
+                new Lineage(configurationHash(parallelism), origin));
+    }
+
+    private String configurationHash(int parallelism) {
+        return ConfigurationHash.of(
+                plan,
+                Map.of(
+                        "crop-padding", Integer.toString(augmentation.cropPadding()),
+                        "exchange", trainers.exchange().toString(),
+                        "flip", Boolean.toString(augmentation.flip()),
+                        "max-batch-delay", trainers.maxBatchDelay().toString(),
+                        "parallelism", Integer.toString(parallelism)));
+    }
 
     /**
      * Where and when model versions are written.
@@ -30,8 +86,9 @@ public record TrainSettings(
      * @param directory the model directory, seen by every task manager
      * @param everySteps steps between versions; 0 writes one at the end of input alone
      * @param keep newest versions to keep
+     * @param optimizer whether versions hold the optimiser's momentum, too
      */
-    public record ModelOutput(String directory, int everySteps, int keep) {
+    public record ModelOutput(String directory, int everySteps, int keep, boolean optimizer) {
 
         /**
          * @throws IllegalArgumentException if a number is out of range

@@ -67,6 +67,30 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /**
+     * Requires a partition for each trainer.
+     *
+     * @throws IllegalArgumentException if there are fewer, with the mends
+     */
+    public void requirePartitions(String topic, int trainers) {
+        int partitions =
+                await(admin.describeTopics(List.of(topic)).allTopicNames())
+                        .get(topic)
+                        .partitions()
+                        .size();
+        if (partitions < trainers) {
+            throw new IllegalArgumentException(
+                    "topic '"
+                            + topic
+                            + "' has "
+                            + partitions
+                            + " partition(s) for "
+                            + trainers
+                            + " trainers; add partitions, lower --parallelism or set --exchange"
+                            + " rebalance");
+        }
+    }
+
     /** Creates a topic that is missing, with the cluster's replication; it is there on return. */
     public void createIfMissing(String topic, int partitions) {
         if (names().contains(topic)) {

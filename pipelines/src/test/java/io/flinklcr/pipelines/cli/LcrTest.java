@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Every wrong input ends with one line that names the thing, and with no stack trace. */
 @ExtendWith(Broker.class)
@@ -113,11 +112,23 @@ class LcrTest {
                         "--kernels=quick",
                         "'--kernels': expected one of [FUSED, PORTABLE] (case-insensitive) but was"
                                 + " 'quick'"),
-                arguments("--batch-size=many", "'--batch-size': 'many' is not an int"),
+                arguments("--global-batch=many", "'--global-batch': 'many' is not an int"),
+                arguments(
+                        "--schedule=linear",
+                        "'--schedule': expected one of [COSINE, RESTARTS, CONSTANT]"
+                                + " (case-insensitive) but was 'linear'"),
                 arguments(
                         "--checkpoint-interval=soon",
                         "'--checkpoint-interval': 'soon' is not a time; write for example 500ms,"
                                 + " 10s or 2min"),
+                arguments(
+                        "--max-batch-delay=never",
+                        "'--max-batch-delay': 'never' is not a time; write for example 0s, 500ms,"
+                                + " 10s or 2min"),
+                arguments(
+                        "--exchange=any",
+                        "'--exchange': expected one of [PARTITION, REBALANCE] (case-insensitive)"
+                                + " but was 'any'"),
                 arguments(
                         "--checkpoint-interval=0s",
                         "'--checkpoint-interval': '0s' is not a positive time"));
@@ -151,8 +162,22 @@ class LcrTest {
                 "--image-shape=3x27x28 | --image-shape 3x27x28: sides start at 28 pixels;"
                         + " enlarge the images before publishing them",
                 "--classes=1 | a classifier needs two classes, not 1",
-                "--batch-size=1 | batch size must be at least 2, not 1",
+                "--global-batch=1 | batch size must be at least 2, not 1",
+                "--global-batch=9 --parallelism=2 | --global-batch 9 cannot be split evenly over 2"
+                        + " trainers; give a multiple of --parallelism",
+                "--parallelism=0 | --parallelism must be at least 1, not 0",
                 "--horizon=0 | horizon must be at least 1 step, not 0",
+                "--restart-period=5 | --restart-period is an option of --schedule restarts; choose"
+                        + " that or leave it out",
+                "--restart-multiplier=2 | --restart-multiplier is an option of --schedule"
+                        + " restarts; choose that or leave it out",
+                "--schedule=restarts --restart-period=0 | restart period must be at least 1 step,"
+                        + " not 0",
+                "--schedule=restarts --restart-multiplier=0 | restart multiplier must be at least"
+                        + " 1, not 0",
+                "--schedule=constant --norm-freeze=0.5 | --norm-freeze 0.5: a constant learning"
+                        + " rate has no end to freeze before; leave it out",
+                "--norm-freeze=0 | the freeze of batch norm must be in (0, 1], not 0.0",
                 "--learning-rate=-1 | learning rate must be positive, not -1.0",
                 "--momentum=NaN | momentum must be in [0, 1), not NaN",
                 "--weight-decay=-1 | weight decay must be at least 0, not -1.0",
@@ -184,23 +209,9 @@ class LcrTest {
                 "-Dexecution.checkpointing.unaligned.enabled=perhaps | Could not parse value"
                         + " 'perhaps' for key 'execution.checkpointing.unaligned.enabled'.",
             })
-    void trainingRefusesWhatCannotWork(String option, String problem) {
-        assertThat(failure(train(option)))
+    void trainingRefusesWhatCannotWork(String options, String problem) {
+        assertThat(failure(train(options.split(" "))))
                 .isEqualTo("lcr train: " + problem.replace("BROKERS", brokers()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"--flip,true", "--no-flip,false", "--seed=1,true"})
-    void flipsUnlessToldNotTo(String option, boolean expected) {
-        CommandLine command = Lcr.commandLine(new TrainCommand());
-        command.parseArgs(
-                "--bootstrap-servers=b",
-                "--topic=t",
-                "--image-shape=1x28x28",
-                "--model-dir=m",
-                option);
-        boolean flip = command.getCommandSpec().findOption("--flip").getValue();
-        assertThat(flip).isEqualTo(expected);
     }
 
     @Test
@@ -344,7 +355,7 @@ class LcrTest {
         assertThat(CommandRun.of("models", "--model-dir", models.toString()).out())
                 .hasLineCount(2)
                 .contains("version")
-                .contains("       3");
+                .contains("       3", "  01234567  ");
         assertThat(CommandRun.of("models", "--model-dir", models.toString(), "--json").out())
                 .startsWith("[{")
                 .hasLineCount(1);

@@ -4,8 +4,10 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StateFile;
 import io.flinklcr.models.store.StoredModel;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +21,14 @@ final class ModelDirectories {
 
     /** A directory with one version, of a small network that is not trained. */
     static Path withVersion(Path directory, long version) {
-        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 28, 28), 10);
+        return withVersion(
+                directory,
+                version,
+                new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 28, 28), 10));
+    }
+
+    /** A directory with one version of a network that is not trained, without its optimiser. */
+    static Path withVersion(Path directory, long version, NetworkSpec network) {
         float[] state = InitialState.of(network, 1);
         Manifest manifest =
                 new Manifest(
@@ -27,13 +36,16 @@ final class ModelDirectories {
                         version,
                         null,
                         9,
+                        9,
                         720,
                         Collections.emptySortedMap(),
                         network,
                         new Normalization(List.of(0.5f), List.of(0.5f)),
                         Collections.emptySortedMap(),
+                        new Lineage("0123456789abcdef".repeat(4), null),
                         new Manifest.Metrics(1, 0, 0.5f, List.of(), List.of()),
-                        Manifest.Weights.of(state),
+                        StateFile.weights(state),
+                        null,
                         Instant.EPOCH);
         ModelStore store = ModelStore.openForWriting(directory);
         store.commit(store.stage(new StoredModel(manifest, state)));

@@ -6,6 +6,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
@@ -33,7 +34,7 @@ public final class BenchPlans {
                 network(network),
                 new Normalization(half, half),
                 batch,
-                HORIZON,
+                Schedule.cosine(HORIZON),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 0, 2, RetentionScale.UNIT, 1),
                 1,

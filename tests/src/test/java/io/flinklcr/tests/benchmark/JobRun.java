@@ -7,6 +7,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.LocalCluster;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.EmbeddedKafka;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.io.IOException;
@@ -74,7 +75,8 @@ record JobRun(double engineBefore, double job, double engineAfter) {
                 "reports",
                 plan,
                 new Augmentation(4, true),
-                new TrainSettings.ModelOutput(models.toString(), 0, 1),
+                new TrainSettings.ModelOutput(models.toString(), 0, 1, false),
+                TrainerSettings.reproducible(),
                 new TreeMap<>());
     }
 }

@@ -46,7 +46,7 @@ class FlinkMainTest {
                     "--topic=" + topic,
                     "--image-shape=1x28x28",
                     "--classes=4",
-                    "--batch-size=16",
+                    "--global-batch=16",
                     "--horizon=4",
                     "--until-now",
                     "--model-dir=" + directory
@@ -55,11 +55,11 @@ class FlinkMainTest {
         Manifest last = store.readManifest(store.latest().orElseThrow());
         assertThat(last.images()).isEqualTo(IMAGES.size());
         assertThat(last.step()).isEqualTo(4);
-        assertThat(last.configuration()).containsEntry("--batch-size", "16");
+        assertThat(last.configuration()).containsEntry("--global-batch", "16");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--batch-size=many", "--image-shape=28x28"})
+    @ValueSource(strings = {"--global-batch=many", "--image-shape=28x28"})
     void refusesAnOptionThatDoesNotFit(String option) {
         assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", option}))
                 .isInstanceOf(FlinkRuntimeException.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run whose task manager is killed ends with the bits of an undisturbed one. */
 @Timeout(120)
@@ -43,21 +43,24 @@ class KillAndRestoreTest {
     @TempDir Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void endsWithTheSameBits(int kills, @InjectMiniCluster MiniCluster cluster) throws Exception {
-        requireSameBits(Plans.tiny(STEPS), kills, cluster);
+    @CsvSource({"1, HASHMAP", "3, HASHMAP", "2, ROCKSDB"})
+    void endsWithTheSameBits(
+            int kills, StateBackendKind backend, @InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        requireSameBits(Plans.tiny(STEPS), kills, backend, cluster);
     }
 
     @Test
     void endsWithTheSameBitsOnResNet20(@InjectMiniCluster MiniCluster cluster) throws Exception {
         NetworkSpec network = NetworkSpec.resnet20(new ImageShape(1, 28, 28), 10);
-        requireSameBits(Plans.of(network, RESNET_STEPS), 1, cluster);
+        requireSameBits(Plans.of(network, RESNET_STEPS), 1, StateBackendKind.HASHMAP, cluster);
     }
 
-    private void requireSameBits(TrainingPlan plan, int kills, MiniCluster cluster)
+    private void requireSameBits(
+            TrainingPlan plan, int kills, StateBackendKind backend, MiniCluster cluster)
             throws Exception {
         String topic = new TestTopics(BROKER.access()).create("images");
-        Training disturbed = training(topic, plan, "disturbed").endless();
+        Training disturbed = training(topic, plan, "disturbed").on(backend).endless();
         try (WatchedRun run = new WatchedRun(cluster, disturbed, disturbed.start())) {
             disturb(run, disturbed, kills, cluster);
             assertThat(run.checkpoints().getCounts().getNumberOfRestoredCheckpoints())

@@ -6,6 +6,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Plans {
                 network,
                 new Normalization(List.of(0.5f), List.of(0.5f)),
                 BATCH,
-                steps,
+                Schedule.cosine(steps),
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
                 1,

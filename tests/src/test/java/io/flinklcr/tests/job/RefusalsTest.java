@@ -52,7 +52,6 @@ class RefusalsTest {
     @ParameterizedTest
     @CsvSource({
         "execution.checkpointing.unaligned.enabled, true",
-        "parallelism.default, 2",
         "execution.checkpointing.mode, AT_LEAST_ONCE",
         "execution.runtime-mode, BATCH",
         "pipeline.generic-types, true"
@@ -61,6 +60,15 @@ class RefusalsTest {
         Configuration configuration = training.configuration();
         configuration.setString(option, value);
         assertThat(refusalOf(training, configuration)).startsWith(option + ": ").contains("set it");
+    }
+
+    @Test
+    void fewerPartitionsThanTrainers() {
+        Configuration configuration = training.configuration();
+        configuration.setString("parallelism.default", "2");
+        assertThat(refusalOf(training, configuration))
+                .contains("has 1 partition(s) for 2 trainers")
+                .contains("--exchange rebalance");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run stopped with a savepoint and resumed ends with the bits of one that was not stopped. */
 @Timeout(120)
@@ -56,13 +56,22 @@ class SavepointTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SavepointFormatType.class)
-    void goesOnWhereItStopped(SavepointFormatType format, @InjectMiniCluster MiniCluster cluster)
+    @CsvSource({
+        "CANONICAL, HASHMAP, HASHMAP",
+        "NATIVE,    HASHMAP, HASHMAP",
+        "NATIVE,    ROCKSDB, ROCKSDB",
+        "CANONICAL, ROCKSDB, HASHMAP"
+    })
+    void goesOnWhereItStopped(
+            SavepointFormatType format,
+            StateBackendKind before,
+            StateBackendKind after,
+            @InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        String savepoint = stop(stopped, format, cluster);
+        String savepoint = stop(stopped.on(before), format, cluster);
 
         requireNoPartialBatch(stopped);
-        stopped.resume(savepoint).getJobExecutionResult().get();
+        stopped.on(after).resume(savepoint).getJobExecutionResult().get();
 
         RunComparison.requireSame(stopped, straight);
         assertThat(stopped.reports())

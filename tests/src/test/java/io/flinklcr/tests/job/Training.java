@@ -8,6 +8,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
+import io.flinklcr.pipelines.job.TrainerSettings;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.nio.file.Path;
@@ -23,8 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param settings of the job; its other topics are its own
  * @param directory of the run, for its checkpoints and model versions
+ * @param backend where it keeps its state
  */
-public record Training(TrainSettings settings, Path directory) {
+public record Training(TrainSettings settings, Path directory, StateBackendKind backend) {
 
     private static final int KEEP = 1000;
 
@@ -44,9 +46,16 @@ public record Training(TrainSettings settings, Path directory) {
                         plan,
                         new Augmentation(1, true),
                         new TrainSettings.ModelOutput(
-                                directory.resolve("models").toString(), versionEvery, KEEP),
+                                directory.resolve("models").toString(), versionEvery, KEEP, true),
+                        TrainerSettings.reproducible(),
                         new TreeMap<>()),
-                directory);
+                directory,
+                StateBackendKind.HASHMAP);
+    }
+
+    /** The same run with its state elsewhere. */
+    public Training on(StateBackendKind other) {
+        return new Training(settings, directory, other);
     }
 
     /** The same run with another plan. */
@@ -74,8 +83,11 @@ public record Training(TrainSettings settings, Path directory) {
                         plan,
                         settings.augmentation(),
                         settings.output(),
+                        settings.trainers(),
+                        settings.warmStart(),
                         settings.configuration()),
-                directory);
+                directory,
+                backend);
     }
 
     /** Runs the job to its end. */
@@ -114,6 +126,7 @@ public record Training(TrainSettings settings, Path directory) {
         configuration.setString("restart-strategy.type", "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.attempts", "5");
         configuration.setString("restart-strategy.fixed-delay.delay", "100ms");
+        backend.configure(configuration);
         return configuration;
     }
 

@@ -1,5 +1,7 @@
 package io.flinklcr.tests.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flinklcr.pipelines.kafka.StepReports;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -13,6 +15,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 final class WatchedRun implements AutoCloseable {
 
     private final MiniCluster cluster;
+    private final StateBackendKind backend;
     private final JobClient job;
     private final StepReports incoming;
 
@@ -21,6 +24,7 @@ final class WatchedRun implements AutoCloseable {
     /** Watches a job just started, from the reports that come from now on. */
     WatchedRun(MiniCluster cluster, Training training, JobClient job) {
         this.cluster = cluster;
+        this.backend = training.backend();
         this.job = job;
         this.incoming =
                 StepReports.fromNow(
@@ -41,6 +45,7 @@ final class WatchedRun implements AutoCloseable {
     void awaitStep(long step) throws Exception {
         Await.until("step " + step, () -> hasEnded() || newestStep() >= step);
         requireRunning();
+        requireBackend();
     }
 
     /** Takes a checkpoint, which covers all steps reported so far, and waits for it. */
@@ -96,6 +101,11 @@ final class WatchedRun implements AutoCloseable {
     private long newestStep() {
         incoming.poll().forEach(report -> newestStep = Math.max(newestStep, report.step()));
         return newestStep;
+    }
+
+    /** A test of one state backend must not pass on another. */
+    private void requireBackend() throws Exception {
+        assertThat(graph().getStateBackendName()).hasValue(backend.nameInFlink());
     }
 
     private boolean hasEnded() throws Exception {

@@ -1,8 +1,10 @@
 package io.flinklcr.tests.benchmark.kernel;
 
 import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StateFile;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.tests.benchmark.BenchPlans;
@@ -65,12 +67,15 @@ public class ModelStoreBenchmark {
                         null,
                         number,
                         number,
+                        number,
                         new TreeMap<>(),
                         plan.network(),
                         plan.normalization(),
                         new TreeMap<>(),
+                        new Lineage(null, null),
                         new Manifest.Metrics(0, 0, 0, List.of(), List.of()),
-                        Manifest.Weights.of(state),
+                        StateFile.weights(state),
+                        null,
                         Instant.EPOCH),
                 state);
     }

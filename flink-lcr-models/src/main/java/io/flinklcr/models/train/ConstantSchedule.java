@@ -1,0 +1,19 @@
+package io.flinklcr.models.train;
+
+/**
+ * A learning rate that stays as it is.
+ *
+ * @param horizonSteps step at which EDE reaches its final (t, k), at least 1
+ */
+record ConstantSchedule(int horizonSteps) implements Schedule {
+
+    @Override
+    public boolean ends() {
+        return false;
+    }
+
+    @Override
+    public Cycle cycleAt(long step) {
+        return new Cycle(step, Cycle.ENDLESS);
+    }
+}

@@ -40,12 +40,9 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Starts the broker on its directory and ports; it answers when the call returns. */
     void start() throws Exception {
-        Files.createDirectories(logs);
-        Path log = logs.resolve("broker-" + ++starts + ".log");
-        Files.deleteIfExists(log);
         process =
                 JvmProcess.start(
-                        log,
+                        logs.resolve("broker-" + ++starts + ".log"),
                         HEAP,
                         BrokerMain.class,
                         List.of(

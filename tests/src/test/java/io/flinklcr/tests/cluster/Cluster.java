@@ -2,49 +2,48 @@ package io.flinklcr.tests.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * A cluster of processes for the tests of a class. Its logs lie under target/cluster; a test that
- * fails shows their ends.
+ * One cluster of processes for all tests that ask for the same, with a slot for each of two
+ * trainers and one to spare. Logs lie under target/cluster; a test that fails shows their ends.
  */
-final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
+final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler {
 
-    private final int taskManagers;
+    /** Trainers of the tests, each in a process of its own; topics have a partition for each. */
+    static final int TRAINERS = 2;
+
+    /** Where the logs of the tests' processes go. */
+    static final Path LOGS = Path.of("target", "cluster");
+
     private final List<String> taskManagerOptions;
-    private Path logs;
     private ProcessCluster processes;
 
-    Cluster(int taskManagers, String... taskManagerOptions) {
-        this.taskManagers = taskManagers;
+    /** A cluster of small heaps. */
+    Cluster() {
+        this("-Xmx512m");
+    }
+
+    Cluster(String... taskManagerOptions) {
         this.taskManagerOptions = List.of(taskManagerOptions);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        logs = Path.of("target", "cluster", context.getRequiredTestClass().getSimpleName());
-        try {
-            processes = ProcessCluster.start(logs, taskManagers, taskManagerOptions);
-        } catch (Exception e) {
-            LogTails.print(logs);
-            throw e;
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        if (processes != null) {
-            processes.close();
-        }
+        processes =
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(Cluster.class))
+                        .getOrComputeIfAbsent(taskManagerOptions, Running::new, Running.class)
+                        .start();
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure)
             throws Throwable {
-        LogTails.print(logs);
+        LogTails.print(LOGS);
         throw failure;
     }
 
@@ -52,8 +51,28 @@ final class Cluster implements BeforeAllCallback, AfterAllCallback, TestExecutio
         return processes;
     }
 
-    /** Where the logs of all processes of the class go. */
-    Path logs() {
-        return logs;
+    /** The cluster, shut down with the store that holds it. */
+    private static final class Running implements CloseableResource {
+
+        private final List<String> options;
+        private ProcessCluster processes;
+
+        Running(List<String> options) {
+            this.options = options;
+        }
+
+        ProcessCluster start() throws Exception {
+            if (processes == null) {
+                processes = ProcessCluster.start(LOGS, TRAINERS, options);
+            }
+            return processes;
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (processes != null) {
+                processes.close();
+            }
+        }
     }
 }

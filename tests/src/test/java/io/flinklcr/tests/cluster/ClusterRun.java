@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
@@ -23,19 +22,13 @@ final class ClusterRun implements AutoCloseable {
     private static final String NO_LIMIT = "1000000";
 
     private final ProcessCluster cluster;
-    private final RestClusterClient<String> client;
     private final StepReports incoming;
     private final JobClient job;
 
     private long newestStep;
 
-    private ClusterRun(
-            ProcessCluster cluster,
-            RestClusterClient<String> client,
-            StepReports incoming,
-            JobClient job) {
+    private ClusterRun(ProcessCluster cluster, StepReports incoming, JobClient job) {
         this.cluster = cluster;
-        this.client = client;
         this.incoming = incoming;
         this.job = job;
     }
@@ -43,14 +36,13 @@ final class ClusterRun implements AutoCloseable {
     /** Starts a job with a trainer on each task manager; it may restart as often as it needs. */
     static ClusterRun start(ProcessCluster cluster, Training training) throws Exception {
         Configuration configuration = training.configuration();
-        configuration.setString("parallelism.default", Integer.toString(cluster.taskManagers()));
+        configuration.setString("parallelism.default", Integer.toString(cluster.trainers()));
         configuration.setString("restart-strategy.fixed-delay.attempts", NO_LIMIT);
-        RestClusterClient<String> client = cluster.client();
         StepReports incoming =
                 StepReports.fromNow(
                         training.settings().input().kafka(), training.settings().reportsTopic());
         JobClient job = training.start(cluster.environment(configuration));
-        return new ClusterRun(cluster, client, incoming, job);
+        return new ClusterRun(cluster, incoming, job);
     }
 
     /** Waits until all tasks run and a checkpoint to come back to is there. */
@@ -91,14 +83,16 @@ final class ClusterRun implements AutoCloseable {
 
     /** Begins a checkpoint; does not wait for it. */
     void triggerCheckpoint() {
-        client.triggerCheckpoint(id(), CheckpointType.FULL);
+        cluster.client().triggerCheckpoint(id(), CheckpointType.FULL);
     }
 
     CheckpointingStatistics checkpoints() throws Exception {
         CheckpointingStatisticsHeaders headers = CheckpointingStatisticsHeaders.getInstance();
         var parameters = headers.getUnresolvedMessageParameters();
         parameters.jobPathParameter.resolve(id());
-        return client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()).get();
+        return cluster.client()
+                .sendRequest(headers, parameters, EmptyRequestBody.getInstance())
+                .get();
     }
 
     /** Waits so many minutes at most for the end of the input. */
@@ -118,7 +112,6 @@ final class ClusterRun implements AutoCloseable {
             Await.until("the job's end", this::hasEnded);
         }
         incoming.close();
-        client.close();
     }
 
     private void awaitRunning(String what, Callable<Boolean> condition) throws Exception {
@@ -127,7 +120,7 @@ final class ClusterRun implements AutoCloseable {
     }
 
     private boolean isRunning() throws Exception {
-        JobDetailsInfo details = client.getJobDetails(id()).get();
+        JobDetailsInfo details = cluster.client().getJobDetails(id()).get();
         return details.getJobStatus() == JobStatus.RUNNING
                 && details.getJobVertexInfos().stream()
                         .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);

@@ -38,6 +38,8 @@ final class JvmProcess implements AutoCloseable {
      */
     static JvmProcess start(Path log, List<String> options, Class<?> main, List<String> arguments)
             throws IOException {
+        Files.createDirectories(log.getParent());
+        Files.deleteIfExists(log);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
@@ -48,7 +50,7 @@ final class JvmProcess implements AutoCloseable {
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .redirectOutput(log.toFile())
                         .start();
         return new JvmProcess(process, log);
     }

@@ -2,17 +2,9 @@ package io.flinklcr.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.tests.job.Broker;
-import io.flinklcr.tests.job.Plans;
-import io.flinklcr.tests.job.RunComparison;
-import io.flinklcr.tests.job.TestTopics;
-import io.flinklcr.tests.job.ToyImages;
-import io.flinklcr.tests.job.Training;
 import java.nio.file.Path;
-import java.util.DoubleSummaryStatistics;
-import java.util.Locale;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,38 +14,37 @@ import org.junit.jupiter.api.io.TempDir;
  * A run whose task managers are killed with SIGKILL ends with the bits of an undisturbed one, and
  * with every image counted once.
  */
-@Timeout(900)
+@Timeout(600)
 class KillTaskManagerTest {
 
     @RegisterExtension static final Broker BROKER = new Broker();
 
-    @RegisterExtension static final Cluster CLUSTER = new Cluster(Fixture.TRAINERS, "-Xmx512m");
+    @RegisterExtension static final Cluster CLUSTER = new Cluster();
 
-    private static final int VERSIONS = 8;
-    private static final int MINUTES = 5;
+    private static final int STEPS = 2000;
 
-    @TempDir Path directory;
+    @TempDir static Path directory;
 
-    @Test
-    void twiceAtRandomSteps() throws Exception {
-        killAtRandomSteps(2, 3000);
+    private static Experiment experiment;
+
+    @BeforeAll
+    static void publish() throws Exception {
+        experiment = new Experiment(CLUSTER.processes(), BROKER.access(), directory, STEPS);
     }
 
     @Test
-    @Tag("soak")
-    void twentyTimesAtRandomSteps() throws Exception {
-        killAtRandomSteps(20, 20_000);
+    void atRandomSteps() throws Exception {
+        RandomKills kills = new RandomKills(2, STEPS);
+        experiment.requireSameBits(kills::apply);
     }
 
     @Test
     void whileACheckpointIsTaken() throws Exception {
-        compare(
-                3000,
-                3000 / VERSIONS,
-                run -> {
-                    for (int kill = 0; kill < 3; kill++) {
+        experiment.requireSameBits(
+                (run, training) -> {
+                    for (int trainer = 0; trainer < Cluster.TRAINERS; trainer++) {
                         run.triggerCheckpoint();
-                        run.killAndAwaitRecovery(kill % Fixture.TRAINERS);
+                        run.killAndAwaitRecovery(trainer);
                     }
                     assertThat(run.checkpoints().getCounts().getNumberFailedCheckpoints())
                             .as("checkpoints cut short by a kill")
@@ -61,51 +52,15 @@ class KillTaskManagerTest {
                 });
     }
 
-    private void killAtRandomSteps(int kills, int steps) throws Exception {
-        FaultPlan faults = new FaultPlan();
-        DoubleSummaryStatistics seconds = new DoubleSummaryStatistics();
-        compare(
-                steps,
-                steps / VERSIONS,
-                run -> {
-                    for (int step : faults.steps(kills, steps)) {
-                        run.awaitStep(step);
-                        seconds.accept(run.killAndAwaitRecovery(faults.one(Fixture.TRAINERS)));
-                    }
+    @Test
+    void whileAModelVersionIsCommitted() throws Exception {
+        experiment.requireSameBits(
+                (run, training) -> {
+                    Path models = training.store().directory();
+                    NewEntries.await(models.resolve(".staging"));
+                    run.killAndAwaitRecovery(0);
+                    NewEntries.await(models);
+                    run.killAndAwaitRecovery(0);
                 });
-        System.out.printf(
-                Locale.ROOT,
-                "recovered from %d kills in %.1f s on average, %.1f s at most%n",
-                seconds.getCount(),
-                seconds.getAverage(),
-                seconds.getMax());
-    }
-
-    private void compare(int steps, int versionEvery, Disturbance disturbance) throws Exception {
-        TrainingPlan plan = Plans.tiny(steps);
-        ToyImages images = Plans.images(plan);
-        String topic = new TestTopics(BROKER.access()).publish(images, Fixture.TRAINERS);
-        Training disturbed = training(topic, plan, "disturbed", versionEvery);
-        try (ClusterRun run = ClusterRun.start(CLUSTER.processes(), disturbed)) {
-            run.awaitFirstCheckpoint();
-            disturbance.apply(run);
-            run.awaitEnd(MINUTES);
-        }
-        Ledger.requireComplete(disturbed, images.size());
-        Training calm = training(topic, plan, "calm", versionEvery);
-        try (ClusterRun run = ClusterRun.start(CLUSTER.processes(), calm)) {
-            run.awaitEnd(MINUTES);
-        }
-        RunComparison.requireSame(disturbed, calm);
-    }
-
-    private Training training(String topic, TrainingPlan plan, String name, int versionEvery) {
-        return Training.of(BROKER.access(), topic, plan, directory.resolve(name), versionEvery);
-    }
-
-    /** What happens to a run under way. */
-    private interface Disturbance {
-
-        void apply(ClusterRun run) throws Exception;
     }
 }

@@ -53,12 +53,12 @@ public final class Plans {
     }
 
     /** As many toy images as the plan's horizon takes. */
-    public static ToyImages images(TrainingPlan plan) {
+    static ToyImages images(TrainingPlan plan) {
         return images(plan, plan.horizonSteps());
     }
 
     /** As many toy images as so many steps take. */
-    static ToyImages images(TrainingPlan plan, int steps) {
+    public static ToyImages images(TrainingPlan plan, int steps) {
         return new ToyImages(
                 plan.network().input(), plan.network().classes(), steps * plan.batchSize());
     }

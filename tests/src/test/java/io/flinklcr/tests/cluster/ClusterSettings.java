@@ -13,8 +13,9 @@ import org.apache.flink.configuration.Configuration;
  * manager up once two of them in a row find no connection. The patience with one that is connected
  * but silent stays at ten seconds, so that a busy machine loses none by mistake; a killed process
  * never needs it. Where subtasks on other task managers exchange records with the lost one, the
- * broken connection fails the job at once. The rest of a recovery is the start of the JVM that
- * takes the lost one's place.
+ * broken connection fails the job at once. A job that finds too few slots waits for a task manager
+ * however long the cluster has been up: past its start-up time the resource manager would refuse
+ * every request at once, and the job would restart in a loop.
  */
 final class ClusterSettings {
 
@@ -40,6 +41,7 @@ final class ClusterSettings {
         settings.setString("taskmanager.bind-host", HOST);
         settings.setString("heartbeat.interval", "500ms");
         settings.setString("heartbeat.timeout", "10s");
+        settings.setString("resourcemanager.standalone.start-up-time", "1d");
         settings.setString("web.checkpoints.history", "10000");
         settings.setString("io.tmp.dirs", temporary.toString());
         addMemory(settings);

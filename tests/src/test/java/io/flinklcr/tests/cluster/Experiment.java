@@ -1,5 +1,7 @@
 package io.flinklcr.tests.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.tests.job.Plans;
@@ -62,6 +64,7 @@ final class Experiment {
             Training training = training("calm");
             try (ClusterRun run = ClusterRun.start(cluster, training)) {
                 run.awaitEnd(MINUTES);
+                assertThat(run.restored()).as("restarts that nothing has caused").isZero();
             }
             calm = training;
         }

@@ -2,6 +2,7 @@ package io.flinklcr.models.store;
 
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StepReport;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param version number of the version, from 1
  * @param parent version that training went on from, or {@code null} for the first
  * @param step training step that produced the weights, from 0
- * @param position where the schedule goes on: the steps that it has done
+ * @param position where the schedule goes on; {@code null} in format 1, which did not tell it
  * @param images images trained on so far
  * @param kafkaOffsets next Kafka offset of each partition, by {@code topic-partition}
  * @param network the network that the weights belong to
@@ -35,7 +36,7 @@ public record Manifest(
         long version,
         Long parent,
         long step,
-        long position,
+        SchedulePosition position,
         long images,
         SortedMap<String, Long> kafkaOffsets,
         NetworkSpec network,
@@ -52,7 +53,7 @@ public record Manifest(
 
     /**
      * @throws IllegalArgumentException if a number is out of range or a file not of its form
-     * @throws NullPointerException if a part other than the parent and the optimiser is missing
+     * @throws NullPointerException if a part is missing that cannot be {@code null}
      */
     public Manifest {
         if (version < 1) {
@@ -62,10 +63,9 @@ public record Manifest(
             throw new IllegalArgumentException(
                     "parent " + parent + " does not precede version " + version);
         }
-        if (step < 0 || position < 0 || images < 0) {
+        if (step < 0 || images < 0) {
             throw new IllegalArgumentException(
-                    "step %d, position %d and images %d must not be negative"
-                            .formatted(step, position, images));
+                    "step " + step + " and images " + images + " must not be negative");
         }
         requireFiles(weights, optimizer);
         kafkaOffsets = sorted(kafkaOffsets, "kafkaOffsets");

@@ -88,11 +88,9 @@ final class ManifestFile {
         return version;
     }
 
-    /** Format 1 told no lineage, saved no optimiser, and its schedules began with the run. */
+    /** Format 1 told neither lineage nor place in the schedule, and saved no optimiser. */
     private static void completeFormat1(ObjectNode manifest) {
-        if (manifest.has("step")) {
-            manifest.set("position", manifest.get("step"));
-        }
+        manifest.putNull("position");
         manifest.set("lineage", MAPPER.valueToTree(Lineage.UNKNOWN));
         manifest.putNull("optimizer");
     }

@@ -29,12 +29,8 @@ class FirstFormatTest {
         assertThat(manifest.formatVersion()).isEqualTo(1);
         assertThat(manifest.lineage()).isEqualTo(Lineage.UNKNOWN);
         assertThat(manifest.optimizer()).isNull();
+        assertThat(manifest.position()).isNull();
         assertThat(manifest.parent()).isEqualTo(2);
         assertThat(manifest.kafkaOffsets()).containsEntry("images-1", 121L);
-    }
-
-    @Test
-    void scheduleWasWhereTheStepWas() {
-        assertThat(store.readManifest(3).position()).isEqualTo(30);
     }
 }

@@ -3,6 +3,7 @@ package io.flinklcr.models.store;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.train.SchedulePosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class StoredModels {
                 version,
                 version > 1 ? version - 1 : null,
                 version * 10,
-                version * 5,
+                new SchedulePosition(version * 5, version, 0.1f),
                 version * 1280,
                 new TreeMap<>(Map.of("images-0", 640L, "images-1", 641L)),
                 NetworkSpec.resnet20(new ImageShape(1, 28, 28), 10),

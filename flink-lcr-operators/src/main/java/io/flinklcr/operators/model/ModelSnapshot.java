@@ -1,5 +1,6 @@
 package io.flinklcr.operators.model;
 
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StepReport;
 import java.util.SortedMap;
 
@@ -10,7 +11,7 @@ import java.util.SortedMap;
  * @param offsets next Kafka offset of each partition, by {@code topic-partition}: what was trained
  *     on lies before it
  * @param report of the step that produced this state
- * @param position where the schedule goes on: the steps that it has done
+ * @param position where the schedule goes on
  * @param state flat state; not to be changed
  * @param momentum the optimiser's momentum at the same positions, not to be changed; {@code null}
  *     where it is not saved
@@ -19,13 +20,6 @@ public record ModelSnapshot(
         long version,
         SortedMap<String, Long> offsets,
         StepReport report,
-        long position,
+        SchedulePosition position,
         float[] state,
-        float[] momentum) {
-
-    /** A snapshot without momentum, of a schedule that began with the run. */
-    public ModelSnapshot(
-            long version, SortedMap<String, Long> offsets, StepReport report, float[] state) {
-        this(version, offsets, report, report.step(), state, null);
-    }
-}
+        float[] momentum) {}

@@ -1,5 +1,6 @@
 package io.flinklcr.operators.model;
 
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.operators.record.FloatArrays;
 import io.flinklcr.operators.record.FormatVersion;
 import io.flinklcr.operators.record.OffsetMaps;
@@ -9,7 +10,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of model snapshots. It also reads format 1, which had no momentum. */
+/** Serializer of model snapshots. */
 public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapshot> {
 
     /** The serializer; it has no state. */
@@ -18,7 +19,6 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
     private static final long serialVersionUID = 1L;
 
     private static final int VERSION = 2;
-    private static final int FIRST_WITH_MOMENTUM = 2;
 
     @Override
     public void serialize(ModelSnapshot snapshot, DataOutputView target) throws IOException {
@@ -26,8 +26,8 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
         target.writeLong(snapshot.version());
         OffsetMaps.write(snapshot.offsets(), target);
         StepReportSerializer.INSTANCE.serialize(snapshot.report(), target);
+        writePosition(snapshot.position(), target);
         FloatArrays.write(snapshot.state(), target);
-        target.writeLong(snapshot.position());
         target.writeBoolean(snapshot.momentum() != null);
         if (snapshot.momentum() != null) {
             FloatArrays.write(snapshot.momentum(), target);
@@ -36,25 +36,25 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
 
     @Override
     public ModelSnapshot deserialize(DataInputView source) throws IOException {
-        int format = FormatVersion.requireUpTo(VERSION, "a model snapshot", source);
-        ModelSnapshot snapshot =
-                new ModelSnapshot(
-                        source.readLong(),
-                        OffsetMaps.read(source),
-                        StepReportSerializer.INSTANCE.deserialize(source),
-                        FloatArrays.read(source));
-        return format < FIRST_WITH_MOMENTUM ? snapshot : completed(snapshot, source);
+        FormatVersion.require(VERSION, "a model snapshot", source);
+        return new ModelSnapshot(
+                source.readLong(),
+                OffsetMaps.read(source),
+                StepReportSerializer.INSTANCE.deserialize(source),
+                readPosition(source),
+                FloatArrays.read(source),
+                source.readBoolean() ? FloatArrays.read(source) : null);
     }
 
-    private static ModelSnapshot completed(ModelSnapshot format1, DataInputView source)
+    private static void writePosition(SchedulePosition position, DataOutputView target)
             throws IOException {
-        return new ModelSnapshot(
-                format1.version(),
-                format1.offsets(),
-                format1.report(),
-                source.readLong(),
-                format1.state(),
-                source.readBoolean() ? FloatArrays.read(source) : null);
+        target.writeLong(position.step());
+        target.writeLong(position.sinceRestart());
+        target.writeFloat(position.learningRate());
+    }
+
+    private static SchedulePosition readPosition(DataInputView source) throws IOException {
+        return new SchedulePosition(source.readLong(), source.readLong(), source.readFloat());
     }
 
     @Override

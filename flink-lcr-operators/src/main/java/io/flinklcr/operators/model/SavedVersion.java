@@ -5,6 +5,7 @@ import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelStoreException;
 import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.SchedulePosition;
 import java.nio.file.Path;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
@@ -16,7 +17,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * @param optimizer whether the run takes over its momentum; else the optimiser begins at rest
  * @param position where the schedule of the run begins
  */
-public record SavedVersion(Origin origin, boolean optimizer, long position)
+public record SavedVersion(Origin origin, boolean optimizer, SchedulePosition position)
         implements TrainingStart {
 
     private static final long serialVersionUID = 1L;

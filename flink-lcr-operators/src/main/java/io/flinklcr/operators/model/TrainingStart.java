@@ -13,6 +13,6 @@ public interface TrainingStart extends Serializable {
 
     /** Fresh weights, from the seed of a plan. */
     static TrainingStart fresh(TrainingPlan plan) {
-        return () -> InitialTraining.of(InitialState.of(plan.network(), plan.seed()));
+        return () -> InitialTraining.of(plan, InitialState.of(plan.network(), plan.seed()));
     }
 }

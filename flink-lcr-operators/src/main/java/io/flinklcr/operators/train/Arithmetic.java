@@ -4,6 +4,7 @@ import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.train.StateUpdate;
+import io.flinklcr.operators.model.InitialTraining;
 import java.io.Serializable;
 
 /** The arithmetic of a training run, so that the dataflow can be tested without a network. */
@@ -12,8 +13,8 @@ interface Arithmetic extends Serializable {
     /** Where each tensor lies in the flat state. */
     ParameterLayout layout();
 
-    /** A fresh flat state; the same one on every call. */
-    float[] initialState();
+    /** What a run begins with that no checkpoint restores; the same on every call. */
+    InitialTraining initialTraining();
 
     /** A new engine for the calling thread. */
     ReplicaEngine engine();

@@ -44,6 +44,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
     private transient StepReporter reporter;
     private transient StepMetrics metrics;
     private transient InstallProgress progress;
+    private transient List<WeightShard> last;
     private transient BroadcastState<Integer, InstallProgress> progressState;
 
     InstallOperator(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
@@ -92,6 +93,10 @@ final class InstallOperator extends TrainerOperator<StepReport>
     }
 
     private void install(long step, List<WeightShard> all) throws Exception {
+        if (all.get(0).isLast()) {
+            last = all;
+            return;
+        }
         long installation =
                 replica()
                         .time(
@@ -106,16 +111,17 @@ final class InstallOperator extends TrainerOperator<StepReport>
         if (first.totals().images() == 0) {
             replica().release(step, first.nextPosition());
         } else {
-            finish(first, InstalledUpdate.of(all, installation));
+            finish(all, InstalledUpdate.of(all, installation));
         }
     }
 
-    private void finish(WeightShard first, InstalledUpdate update) throws Exception {
+    private void finish(List<WeightShard> all, InstalledUpdate update) throws Exception {
+        WeightShard first = all.get(0);
         long step = first.step();
         StepReport report =
                 reporter.report(
                         replica().inFlight(step), first.totals(), progress.images(), update);
-        progress = progress.afterStep(report, first.totals().offsets());
+        progress = progress.afterStep(report, first.nextPosition(), first.totals().offsets());
         metrics.update(report);
         boolean due = options.isSnapshotDue(step);
         float[] state = due && isFirst() ? finiteState() : null;
@@ -124,14 +130,14 @@ final class InstallOperator extends TrainerOperator<StepReport>
             output.collect(new StreamRecord<>(report));
         }
         if (due) {
-            emitSnapshot(state);
+            emitSnapshot(state, momentum(all));
         }
     }
 
     @Override
     public void endInput() throws Exception {
         if (progress.hasUnsavedStep()) {
-            emitSnapshot(isFirst() ? finiteState() : null);
+            emitSnapshot(isFirst() ? finiteState() : null, last == null ? null : momentum(last));
         }
     }
 
@@ -153,10 +159,28 @@ final class InstallOperator extends TrainerOperator<StepReport>
         return state;
     }
 
-    private void emitSnapshot(float[] state) {
+    /** The momentum that came with the weights, or {@code null} if none did. */
+    private float[] momentum(List<WeightShard> all) {
+        if (!options.snapshotMomentum() || !isFirst()) {
+            return null;
+        }
+        float[] momentum = new float[layout.size()];
+        for (WeightShard shard : all) {
+            System.arraycopy(
+                    shard.momentum(), 0, momentum, shard.offset(), shard.momentum().length);
+        }
+        return momentum;
+    }
+
+    private void emitSnapshot(float[] state, float[] momentum) {
         ModelSnapshot snapshot =
                 new ModelSnapshot(
-                        progress.nextVersion(), progress.offsets(), progress.last(), state);
+                        progress.nextVersion(),
+                        progress.offsets(),
+                        progress.last(),
+                        plan.positionAfter(progress.nextPosition()),
+                        state,
+                        momentum);
         progress = progress.afterSnapshot();
         if (isFirst()) {
             output.collect(SNAPSHOTS, new StreamRecord<>(snapshot));

@@ -1,22 +1,28 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.model.StepReportSerializer;
 import io.flinklcr.operators.record.FormatVersion;
 import io.flinklcr.operators.record.OffsetMaps;
 import io.flinklcr.operators.record.RecordSerializer;
 import java.io.IOException;
+import java.util.SortedMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of INSTALL's operator state. */
+/**
+ * Serializer of INSTALL's operator state. It also reads format 1, whose schedules began with the
+ * run.
+ */
 final class InstallProgressSerializer extends RecordSerializer<InstallProgress> {
 
     static final InstallProgressSerializer INSTANCE = new InstallProgressSerializer();
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int FIRST_WITH_POSITION = 2;
 
     @Override
     public void serialize(InstallProgress record, DataOutputView target) throws IOException {
@@ -29,17 +35,26 @@ final class InstallProgressSerializer extends RecordSerializer<InstallProgress> 
             StepReportSerializer.INSTANCE.serialize(record.last(), target);
         }
         OffsetMaps.write(record.offsets(), target);
+        target.writeLong(record.nextPosition());
     }
 
     @Override
     public InstallProgress deserialize(DataInputView source) throws IOException {
-        FormatVersion.require(VERSION, "the progress of training", source);
+        int format = FormatVersion.requireUpTo(VERSION, "the progress of training", source);
+        long nextVersion = source.readLong();
+        long snapshotStep = source.readLong();
+        long images = source.readLong();
+        StepReport last =
+                source.readBoolean() ? StepReportSerializer.INSTANCE.deserialize(source) : null;
+        SortedMap<String, Long> offsets = OffsetMaps.read(source);
+        long position = last == null ? 0 : last.step();
         return new InstallProgress(
-                source.readLong(),
-                source.readLong(),
-                source.readLong(),
-                source.readBoolean() ? StepReportSerializer.INSTANCE.deserialize(source) : null,
-                OffsetMaps.read(source));
+                nextVersion,
+                snapshotStep,
+                images,
+                format < FIRST_WITH_POSITION ? position : source.readLong(),
+                last,
+                offsets);
     }
 
     @Override

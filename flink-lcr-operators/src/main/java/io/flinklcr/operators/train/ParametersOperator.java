@@ -1,6 +1,7 @@
 package io.flinklcr.operators.train;
 
 import io.flinklcr.models.train.StateUpdate;
+import io.flinklcr.operators.model.InitialTraining;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -20,14 +22,16 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 /**
  * PARAMETERS, keyed by shard: holds the truth of weights and momentum in keyed state and applies
  * the optimiser to it. At its start, fresh or restored, it sends its shards before anything else.
+ * Where model snapshots hold momentum, it goes with the weights that become one, and at the end of
+ * input.
  */
 final class ParametersOperator extends AbstractStreamOperator<WeightShard>
-        implements OneInputStreamOperator<GradientShard, WeightShard> {
+        implements OneInputStreamOperator<GradientShard, WeightShard>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
     private final Arithmetic arithmetic;
-    private final int shards;
+    private final TrainingGraphOptions options;
     private final transient MailboxExecutor mailbox;
 
     private transient Map<Integer, StepParts<GradientShard>> pending;
@@ -39,11 +43,11 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
 
     ParametersOperator(
             Arithmetic arithmetic,
-            int shards,
+            TrainingGraphOptions options,
             MailboxExecutor mailbox,
             ProcessingTimeService processingTimeService) {
         this.arithmetic = arithmetic;
-        this.shards = shards;
+        this.options = options;
         this.mailbox = mailbox;
         this.processingTimeService = processingTimeService;
     }
@@ -62,21 +66,32 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     public void open() throws Exception {
         super.open();
         pending = new HashMap<>();
-        plan = new ShardPlan(arithmetic.layout().size(), shards);
+        plan = new ShardPlan(arithmetic.layout().size(), options.shards());
         binaryWeights = BinaryWeights.of(arithmetic.layout());
         stopwatch = new StepStopwatch();
         mailbox.execute(this::sendAll, "send the weights that training starts from");
     }
 
     private void sendAll() throws Exception {
-        float[] initial = restored ? null : arithmetic.initialState();
-        for (int shard = 0; shard < shards; shard++) {
+        InitialTraining initial = restored ? null : arithmetic.initialTraining();
+        for (int shard = 0; shard < options.shards(); shard++) {
             if (isOwn(shard)) {
                 setCurrentKey(shard);
                 if (!restored) {
                     state.update(fresh(shard, initial));
                 }
-                send(shard, requireState(shard), 0, StepTotals.NONE, 0);
+                send(shard, requireState(shard), WeightShard.NO_MOMENTUM, 0, StepTotals.NONE, 0);
+            }
+        }
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        for (int shard = 0; options.snapshotMomentum() && shard < options.shards(); shard++) {
+            if (isOwn(shard)) {
+                setCurrentKey(shard);
+                ShardState last = requireState(shard);
+                send(shard, last, last.weights().momentum(), 0, StepTotals.NONE, 0);
             }
         }
     }
@@ -90,10 +105,16 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                         task.getNumberOfParallelSubtasks());
     }
 
-    private ShardState fresh(int shard, float[] initial) {
-        float[] values = Arrays.copyOfRange(initial, plan.offset(shard), plan.offset(shard + 1));
+    private ShardState fresh(int shard, InitialTraining initial) {
+        int from = plan.offset(shard);
+        int to = plan.offset(shard + 1);
         return new ShardState(
-                0, 0, new StateUpdate(plan.offset(shard), values, new float[values.length]));
+                0,
+                initial.position().step(),
+                new StateUpdate(
+                        from,
+                        Arrays.copyOfRange(initial.state(), from, to),
+                        Arrays.copyOfRange(initial.momentum(), from, to)));
     }
 
     private ShardState requireState(int shard) throws Exception {
@@ -103,7 +124,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 || current.weights().values().length != plan.length(shard)) {
             throw new IllegalStateException(
                     "the checkpoint holds another network or another number of shards than "
-                            + shards
+                            + options.shards()
                             + "; restore with the network and --shards it was written with");
         }
         return current;
@@ -141,10 +162,28 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 binaryWeights.flips(
                         plan.offset(shard), before.weights().values(), after.weights().values());
         StepTotals totals = StepTotals.of(parts.stream().map(GradientShard::totals).toList());
-        send(shard, after, flips, totals, stopwatch.add(step.number(), start));
+        send(
+                shard,
+                after,
+                savedMomentum(after),
+                flips,
+                totals,
+                stopwatch.add(step.number(), start));
     }
 
-    private void send(int shard, ShardState current, int flips, StepTotals totals, long nanos) {
+    private float[] savedMomentum(ShardState after) {
+        return options.snapshotMomentum() && options.isSnapshotDue(after.step())
+                ? after.weights().momentum()
+                : WeightShard.NO_MOMENTUM;
+    }
+
+    private void send(
+            int shard,
+            ShardState current,
+            float[] momentum,
+            int flips,
+            StepTotals totals,
+            long nanos) {
         StateUpdate weights = current.weights();
         output.collect(
                 new StreamRecord<>(
@@ -152,9 +191,10 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                                 current.step(),
                                 current.nextPosition(),
                                 shard,
-                                shards,
+                                options.shards(),
                                 weights.offset(),
                                 weights.values(),
+                                momentum,
                                 flips,
                                 totals,
                                 nanos)));

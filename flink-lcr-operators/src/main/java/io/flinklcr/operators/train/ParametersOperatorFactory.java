@@ -12,11 +12,11 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
     private static final long serialVersionUID = 1L;
 
     private final Arithmetic arithmetic;
-    private final int shards;
+    private final TrainingGraphOptions options;
 
-    ParametersOperatorFactory(Arithmetic arithmetic, int shards) {
+    ParametersOperatorFactory(Arithmetic arithmetic, TrainingGraphOptions options) {
         this.arithmetic = arithmetic;
-        this.shards = shards;
+        this.options = options;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
         ParametersOperator operator =
                 new ParametersOperator(
                         arithmetic,
-                        shards,
+                        options,
                         parameters.getMailboxExecutor(),
                         parameters.getProcessingTimeService());
         operator.setup(

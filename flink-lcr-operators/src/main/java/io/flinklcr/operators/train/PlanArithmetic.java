@@ -1,18 +1,20 @@
 package io.flinklcr.operators.train;
 
-import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingEngine;
 import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.InitialTraining;
+import io.flinklcr.operators.model.TrainingStart;
 
 /**
  * The arithmetic of a plan: the models' engine, retention and optimiser.
  *
  * @param plan the plan
+ * @param start where a run begins that no checkpoint restores
  */
-record PlanArithmetic(TrainingPlan plan) implements Arithmetic {
+record PlanArithmetic(TrainingPlan plan, TrainingStart start) implements Arithmetic {
 
     @Override
     public ParameterLayout layout() {
@@ -20,8 +22,8 @@ record PlanArithmetic(TrainingPlan plan) implements Arithmetic {
     }
 
     @Override
-    public float[] initialState() {
-        return InitialState.of(plan.network(), plan.seed());
+    public InitialTraining initialTraining() {
+        return start.read();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.model.StepReportSerializer;
+import io.flinklcr.operators.model.TrainingStart;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -32,9 +33,19 @@ public final class TrainingGraph {
         this.options = options;
     }
 
-    /** The dataflow of a plan. */
+    /** The dataflow of a plan, which begins with fresh weights. */
     public static TrainingGraph of(TrainingPlan plan, TrainingGraphOptions options) {
-        return new TrainingGraph(plan, new PlanArithmetic(plan), options);
+        return of(plan, TrainingStart.fresh(plan), options);
+    }
+
+    /**
+     * The dataflow of a plan.
+     *
+     * @param start where a run begins that no checkpoint restores
+     */
+    public static TrainingGraph of(
+            TrainingPlan plan, TrainingStart start, TrainingGraphOptions options) {
+        return new TrainingGraph(plan, new PlanArithmetic(plan, start), options);
     }
 
     /**
@@ -128,7 +139,7 @@ public final class TrainingGraph {
                         .transform(
                                 "parameters",
                                 WeightShardSerializer.INSTANCE.typeInformation(WeightShard.class),
-                                new ParametersOperatorFactory(arithmetic, options.shards())),
+                                new ParametersOperatorFactory(arithmetic, options)),
                 "parameters");
     }
 

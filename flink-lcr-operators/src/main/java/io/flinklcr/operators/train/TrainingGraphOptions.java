@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  *
  * @param shards number of shards of the flat state, at least 1
  * @param snapshotEvery steps between model snapshots; 0 takes one at the end of input alone
+ * @param snapshotMomentum whether model snapshots hold the optimiser's momentum
  * @param firstVersion number of the first model version of a job without a checkpoint, at least 1
  * @param maxBatchDelay longest wait of a trainer for a full micro-batch; 0 waits as long as it
  *     takes
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record TrainingGraphOptions(
         int shards,
         int snapshotEvery,
+        boolean snapshotMomentum,
         long firstVersion,
         Duration maxBatchDelay,
         Exchange exchange,
@@ -51,7 +53,13 @@ public record TrainingGraphOptions(
     /** Four shards, one snapshot at the end, versions from 1, full micro-batches by partition. */
     public static TrainingGraphOptions defaults() {
         return new TrainingGraphOptions(
-                DEFAULT_SHARDS, 0, 1, Duration.ZERO, Exchange.PARTITION, OptionalLong::empty);
+                DEFAULT_SHARDS,
+                0,
+                false,
+                1,
+                Duration.ZERO,
+                Exchange.PARTITION,
+                OptionalLong::empty);
     }
 
     boolean isSnapshotDue(long step) {

@@ -9,6 +9,8 @@ package io.flinklcr.operators.train;
  * @param shards number of shards
  * @param offset position of the first value in the flat state
  * @param values the shard's values; not to be changed
+ * @param momentum the optimiser's momentum where a model snapshot is to hold it, else {@link
+ *     #NO_MOMENTUM}; not to be changed
  * @param flips binary weights whose sign the step changed
  * @param totals what all trainers brought to the step; {@link StepTotals#NONE} for the weights that
  *     training starts from
@@ -21,6 +23,16 @@ record WeightShard(
         int shards,
         int offset,
         float[] values,
+        float[] momentum,
         int flips,
         StepTotals totals,
-        long nanos) {}
+        long nanos) {
+
+    /** Momentum that is not sent. */
+    static final float[] NO_MOMENTUM = {};
+
+    /** Whether this is sent at the end of input, for the last model snapshot. */
+    boolean isLast() {
+        return totals.images() == 0 && momentum.length > 0;
+    }
+}

@@ -22,6 +22,7 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
         target.writeInt(record.shards());
         target.writeInt(record.offset());
         FloatArrays.write(record.values(), target);
+        FloatArrays.write(record.momentum(), target);
         target.writeInt(record.flips());
         StepTotalsSerializer.INSTANCE.serialize(record.totals(), target);
         target.writeLong(record.nanos());
@@ -35,6 +36,7 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
                 source.readInt(),
                 source.readInt(),
                 source.readInt(),
+                FloatArrays.read(source),
                 FloatArrays.read(source),
                 source.readInt(),
                 StepTotalsSerializer.INSTANCE.deserialize(source),

@@ -5,6 +5,7 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.train.PhaseTimes;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,16 @@ final class ModelSnapshots {
     }
 
     static ModelSnapshot of(long version, float... state) {
-        return new ModelSnapshot(version, offsets(version), report(version), state);
+        return new ModelSnapshot(
+                version,
+                offsets(version),
+                report(version),
+                new SchedulePosition(10 * version, 10 * version, 0.1f),
+                state,
+                null);
     }
 
-    static ModelSnapshot withMomentum(long version, long position, float... momentum) {
+    static ModelSnapshot withMomentum(long version, SchedulePosition position, float... momentum) {
         float[] state = {version, -version};
         return new ModelSnapshot(
                 version, offsets(version), report(version), position, state, momentum);

@@ -8,6 +8,7 @@ import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.SchedulePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sink through checkpoints, failures and restores, in Flink's operator harness. */
 class ModelVersionSinkTest {
+
+    private static final SchedulePosition POSITION = new SchedulePosition(7, 3, 0.05f);
 
     @TempDir private Path directory;
     private ModelVersionSink sink;
@@ -61,7 +64,7 @@ class ModelVersionSinkTest {
         assertThat(manifest.normalization()).isEqualTo(description.normalization());
         assertThat(manifest.configuration()).isEqualTo(description.configuration());
         assertThat(manifest.lineage()).isEqualTo(description.lineage());
-        assertThat(manifest.position()).isEqualTo(20);
+        assertThat(manifest.position()).isEqualTo(new SchedulePosition(20, 20, 0.1f));
         assertThat(manifest.optimizer()).isNull();
         assertThat(manifest.metrics())
                 .isEqualTo(Manifest.Metrics.of(ModelSnapshots.of(2).report()));
@@ -70,14 +73,14 @@ class ModelVersionSinkTest {
     @Test
     void momentumIsSavedBesideTheWeights() throws Exception {
         try (SinkAttempt attempt = SinkAttempt.start(sink)) {
-            attempt.write(ModelSnapshots.withMomentum(1, 7, 0.5f, 0.25f));
+            attempt.write(ModelSnapshots.withMomentum(1, POSITION, 0.5f, 0.25f));
             attempt.complete(attempt.checkpoint(1));
         }
 
         StoredModel model = store().readWithOptimizer(1);
         assertThat(model.state()).containsExactly(1f, -1f);
         assertThat(model.momentum()).containsExactly(0.5f, 0.25f);
-        assertThat(model.manifest().position()).isEqualTo(7);
+        assertThat(model.manifest().position()).isEqualTo(POSITION);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.flinklcr.models.store.Lineage.Origin;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelStoreException;
 import io.flinklcr.models.store.ModelVersionConflictException;
+import io.flinklcr.models.train.SchedulePosition;
 import java.nio.file.Path;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.InstantiationUtil;
@@ -17,33 +18,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a task manager finds of the version that a run begins from. */
 class SavedVersionTest {
 
+    private static final SchedulePosition START = new SchedulePosition(0, 0, 0.1f);
+    private static final SchedulePosition POSITION = new SchedulePosition(7, 3, 0.05f);
+
     @TempDir private Path directory;
     private ModelStore store;
 
     @BeforeEach
     void commitVersions() {
         store = ModelStore.openForWriting(directory);
-        commit(ModelSnapshots.withMomentum(1, 7, 0.5f, 0.25f));
+        commit(ModelSnapshots.withMomentum(1, POSITION, 0.5f, 0.25f));
         commit(ModelSnapshots.of(2));
     }
 
     @Test
     void momentumIsTakenOverOrAtRest() throws Exception {
-        TrainingStart start = InstantiationUtil.clone(new SavedVersion(origin(1), true, 7));
+        TrainingStart start = InstantiationUtil.clone(new SavedVersion(origin(1), true, POSITION));
         assertThat(start.read().state()).containsExactly(1f, -1f);
         assertThat(start.read().momentum()).containsExactly(0.5f, 0.25f);
-        assertThat(start.read().position()).isEqualTo(7);
-        InitialTraining weights = new SavedVersion(origin(1), false, 0).read();
+        assertThat(start.read().position()).isEqualTo(POSITION);
+        InitialTraining weights = new SavedVersion(origin(1), false, START).read();
         assertThat(weights.state()).containsExactly(1f, -1f);
         assertThat(weights.momentum()).containsExactly(0, 0);
-        assertThat(weights.position()).isZero();
+        assertThat(weights.position()).isEqualTo(START);
     }
 
     @Test
     void versionThatIsGoneNamesTheOption() {
         Origin origin = origin(1);
         store.retain(1);
-        assertThatThrownBy(() -> new SavedVersion(origin, true, 0).read())
+        assertThatThrownBy(() -> new SavedVersion(origin, true, START).read())
                 .isInstanceOf(ModelStoreException.class)
                 .hasMessageContaining("cannot read the version that --from-version names")
                 .hasMessageContaining("no model version 1 in " + store.directory())
@@ -54,12 +58,12 @@ class SavedVersionTest {
     void anotherVersionOfThatNumberEndsTheJob() {
         String directory = origin(1).directory();
         Origin other = new Origin(directory, 1, origin(2).weightsSha256(), null);
-        assertThatThrownBy(() -> new SavedVersion(other, false, 0).read())
+        assertThatThrownBy(() -> new SavedVersion(other, false, START).read())
                 .isInstanceOf(SuppressRestartsException.class)
                 .cause()
                 .isInstanceOf(ModelVersionConflictException.class)
                 .hasMessageContaining("is another than when the job was made");
-        assertThatThrownBy(() -> new SavedVersion(origin(2), true, 0).read())
+        assertThatThrownBy(() -> new SavedVersion(origin(2), true, START).read())
                 .isInstanceOf(SuppressRestartsException.class);
     }
 

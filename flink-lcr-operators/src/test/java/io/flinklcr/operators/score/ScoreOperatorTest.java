@@ -148,7 +148,7 @@ class ScoreOperatorTest {
                         7,
                         null,
                         10,
-                        10,
+                        null,
                         1280,
                         new TreeMap<>(),
                         NETWORK,

@@ -14,6 +14,7 @@ import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.InitialTraining;
 import java.util.List;
 
 /**
@@ -59,12 +60,12 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     }
 
     @Override
-    public float[] initialState() {
+    public InitialTraining initialTraining() {
         float[] state = new float[LAYOUT.size()];
         for (int i = 0; i < state.length; i++) {
             state[i] = (i % 5 - 2) * 0.1f;
         }
-        return state;
+        return InitialTraining.of(PLAN, state);
     }
 
     @Override

@@ -35,7 +35,7 @@ class ForwardOperatorTest {
 
     private static TrainingGraphOptions options(Duration maxBatchDelay) {
         return new TrainingGraphOptions(
-                4, 0, 1, maxBatchDelay, Exchange.PARTITION, () -> OptionalLong.of(5));
+                4, 0, false, 1, maxBatchDelay, Exchange.PARTITION, () -> OptionalLong.of(5));
     }
 
     private static void feed(TwoInputHarness<Sample, ?, ?> harness, long from, long to)

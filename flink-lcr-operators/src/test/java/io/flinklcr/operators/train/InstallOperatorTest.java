@@ -38,6 +38,7 @@ class InstallOperatorTest {
                 new TrainingGraphOptions(
                         2,
                         snapshotEvery,
+                        true,
                         3,
                         Duration.ZERO,
                         Exchange.PARTITION,
@@ -69,6 +70,7 @@ class InstallOperatorTest {
             ShardPlan plan = new ShardPlan(13, 2);
             float[] values = new float[plan.length(shard)];
             Arrays.fill(values, value + shard);
+            float[] momentum = trained && step % 2 == 0 ? values : WeightShard.NO_MOMENTUM;
             harness.processElement(
                     new WeightShard(
                             step,
@@ -77,9 +79,34 @@ class InstallOperatorTest {
                             2,
                             plan.offset(shard),
                             values,
+                            momentum,
                             2,
                             totals(trained, step),
                             100 + shard),
+                    0);
+        }
+    }
+
+    /** What PARAMETERS sends at the end of input. */
+    private static void end(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness, long step, float value)
+            throws Exception {
+        for (int shard = 0; shard < 2; shard++) {
+            ShardPlan plan = new ShardPlan(13, 2);
+            float[] values = new float[plan.length(shard)];
+            Arrays.fill(values, value + shard);
+            harness.processElement(
+                    new WeightShard(
+                            step,
+                            step,
+                            shard,
+                            2,
+                            plan.offset(shard),
+                            values,
+                            values,
+                            0,
+                            StepTotals.NONE,
+                            0),
                     0);
         }
     }
@@ -194,6 +221,7 @@ class InstallOperatorTest {
                 begin(trainer, step);
                 install(harness, step, step);
             }
+            end(harness, 3, 3);
             harness.endInput();
             harness.endInput();
             List<ModelSnapshot> snapshots = snapshots(harness);
@@ -202,6 +230,14 @@ class InstallOperatorTest {
                     .extracting(snapshot -> snapshot.report().step())
                     .containsExactly(2L, 3L);
             assertThat(snapshots.get(1).offsets()).containsEntry("images-0", 24L);
+            assertThat(snapshots.get(0).momentum())
+                    .containsExactly(2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3);
+            assertThat(snapshots.get(1).momentum()).isEqualTo(snapshots.get(1).state());
+            assertThat(snapshots)
+                    .extracting(ModelSnapshot::position)
+                    .containsExactly(
+                            FakeArithmetic.PLAN.positionAfter(2),
+                            FakeArithmetic.PLAN.positionAfter(3));
             assertThat(snapshots.get(1).state())
                     .containsExactly(3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4);
         }

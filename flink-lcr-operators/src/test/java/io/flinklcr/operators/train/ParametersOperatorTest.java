@@ -3,16 +3,22 @@ package io.flinklcr.operators.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** PARAMETERS in the harness: start, process, snapshot, restore, rescale. */
 class ParametersOperatorTest {
@@ -23,14 +29,29 @@ class ParametersOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
             harness(int shards, int subtasks, int subtask) throws Exception {
+        return harness(shards, subtasks, subtask, new HashMapStateBackend());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
+            harness(int shards, int subtasks, int subtask, StateBackend backend) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new ParametersOperatorFactory(ARITHMETIC, shards),
+                        new ParametersOperatorFactory(
+                                ARITHMETIC,
+                                new TrainingGraphOptions(
+                                        shards,
+                                        2,
+                                        true,
+                                        1,
+                                        Duration.ZERO,
+                                        Exchange.PARTITION,
+                                        OptionalLong::empty)),
                         GradientShard::shard,
                         Types.INT,
                         MAX_PARALLELISM,
                         subtasks,
                         subtask);
+        harness.setStateBackend(backend);
         harness.setup(WeightShardSerializer.INSTANCE);
         return harness;
     }
@@ -75,7 +96,7 @@ class ParametersOperatorTest {
             float[] state = new float[13];
             sent.forEach(
                     s -> System.arraycopy(s.values(), 0, state, s.offset(), s.values().length));
-            assertThat(state).isEqualTo(ARITHMETIC.initialState());
+            assertThat(state).isEqualTo(ARITHMETIC.initialTraining().state());
         }
     }
 
@@ -123,10 +144,30 @@ class ParametersOperatorTest {
     }
 
     @Test
-    void restoresWeightsMomentumAndStepAtAnotherParallelism() throws Exception {
+    void sendsMomentumWithTheWeightsOfASnapshotAndAtTheEnd() throws Exception {
+        try (var harness = harness(4, 1, 0)) {
+            started(harness);
+            for (long step = 1; step <= 3; step++) {
+                harness.processElement(gradient(step, 0, 1, 8, 0, 1), 0);
+            }
+            harness.endInput();
+            List<WeightShard> sent = harness.extractOutputValues();
+            assertThat(sent.get(0).momentum()).isEmpty();
+            assertThat(sent.get(1).momentum()).containsOnly(0.9f + 1);
+            assertThat(sent.get(2).momentum()).isEmpty();
+            List<WeightShard> last = sent.subList(3, sent.size());
+            assertThat(last).extracting(WeightShard::shard).containsExactly(0, 1, 2, 3);
+            assertThat(last).allMatch(WeightShard::isLast);
+            assertThat(last.get(0).momentum()).containsOnly(0.9f * (0.9f + 1) + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.flinklcr.operators.train.StateBackends#all")
+    void restoresWeightsMomentumAndStepAtAnotherParallelism(StateBackend backend) throws Exception {
         OperatorSubtaskState state;
         List<WeightShard> expected;
-        try (var harness = harness(4, 1, 0)) {
+        try (var harness = harness(4, 1, 0, backend)) {
             started(harness);
             for (int shard = 0; shard < 4; shard++) {
                 harness.processElement(gradient(1, 0, 1, 8, shard, shard + 1), 0);
@@ -140,7 +181,7 @@ class ParametersOperatorTest {
         }
         List<WeightShard> continued = new ArrayList<>();
         for (int subtask = 0; subtask < 2; subtask++) {
-            try (var harness = harness(4, 2, subtask)) {
+            try (var harness = harness(4, 2, subtask, backend)) {
                 harness.initializeState(
                         AbstractStreamOperatorTestHarness.repartitionOperatorState(
                                 state, MAX_PARALLELISM, 1, 2, subtask));

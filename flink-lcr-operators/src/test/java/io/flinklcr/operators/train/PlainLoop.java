@@ -6,6 +6,7 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
+import io.flinklcr.operators.model.InitialTraining;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,21 @@ final class PlainLoop {
         return trainTogether(plan, arithmetic, List.of(samples));
     }
 
+    /** The momentum after training, where {@link #train} gives the weights. */
+    static float[] momentum(TrainingPlan plan, Arithmetic arithmetic, List<Sample> samples) {
+        return run(plan, arithmetic, List.of(samples)).momentum();
+    }
+
     /** Trains on the samples of several trainers, a micro-batch of each in every step. */
     static float[] trainTogether(
             TrainingPlan plan, Arithmetic arithmetic, List<List<Sample>> samples) {
-        StateUpdate state =
-                new StateUpdate(
-                        0, arithmetic.initialState(), new float[arithmetic.layout().size()]);
+        return run(plan, arithmetic, samples).values();
+    }
+
+    private static StateUpdate run(
+            TrainingPlan plan, Arithmetic arithmetic, List<List<Sample>> samples) {
+        InitialTraining initial = arithmetic.initialTraining();
+        StateUpdate state = new StateUpdate(0, initial.state(), initial.momentum());
         Map<Integer, BlockRetention.WarmStart> warmStarts = new HashMap<>();
         int most = samples.stream().mapToInt(List::size).max().orElseThrow();
         for (int from = 0; from < most; from += plan.batchSize()) {
@@ -36,9 +46,10 @@ final class PlainLoop {
                     trainers.add(new Trainer(plan, arithmetic.engine(), own.subList(from, to)));
                 }
             }
-            state = step(arithmetic, state, trainers, warmStarts, from / plan.batchSize());
+            long done = initial.position().step() + from / plan.batchSize();
+            state = step(arithmetic, state, trainers, warmStarts, done);
         }
-        return state.values();
+        return state;
     }
 
     private static StateUpdate step(

@@ -6,10 +6,14 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** RETENTION in the harness: process, snapshot, restore. */
 class RetentionFunctionTest {
@@ -17,6 +21,12 @@ class RetentionFunctionTest {
     private static KeyedOneInputStreamOperatorTestHarness<
                     Integer, BlockMomentsPart, BlockSpectrumPart>
             harness() throws Exception {
+        return harness(new HashMapStateBackend());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<
+                    Integer, BlockMomentsPart, BlockSpectrumPart>
+            harness(StateBackend backend) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<Integer, BlockMomentsPart, BlockSpectrumPart>
                 harness =
                         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -24,6 +34,7 @@ class RetentionFunctionTest {
                                         new RetentionFunction(new FakeArithmetic("retention"))),
                                 part -> part.moments().block(),
                                 Types.INT);
+        harness.setStateBackend(backend);
         harness.setup(BlockSpectrumPartSerializer.INSTANCE);
         return harness;
     }
@@ -44,10 +55,11 @@ class RetentionFunctionTest {
         return harness.extractOutputValues().stream().map(BlockSpectrumPart::spectrum).toList();
     }
 
-    @Test
-    void warmStartsEveryBlockOnItsOwnAndAcrossRestore() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.flinklcr.operators.train.StateBackends#all")
+    void warmStartsEveryBlockOnItsOwnAndAcrossRestore(StateBackend backend) throws Exception {
         OperatorSubtaskState state;
-        try (var harness = harness()) {
+        try (var harness = harness(backend)) {
             harness.open();
             harness.processElement(part(1, 0, 1, 8, 0, 2), 0);
             harness.processElement(part(1, 0, 1, 8, 1, 4), 0);
@@ -57,7 +69,7 @@ class RetentionFunctionTest {
                     .containsExactly(2.5f, 4.5f, 3.25f);
             state = harness.snapshot(1, 1);
         }
-        try (var harness = harness()) {
+        try (var harness = harness(backend)) {
             harness.initializeState(state);
             harness.open();
             harness.processElement(part(2, 0, 1, 8, 1, 4), 0);

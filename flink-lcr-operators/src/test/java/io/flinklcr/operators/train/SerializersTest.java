@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.image.SampleSerializer;
@@ -71,7 +72,13 @@ class SerializersTest {
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(4, OFFSETS, REPORT, VALUES)),
+                        new ModelSnapshot(
+                                4,
+                                OFFSETS,
+                                REPORT,
+                                new SchedulePosition(3, 2, 0.1f),
+                                VALUES,
+                                VALUES)),
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
                         new BlockMomentsPart(
@@ -87,7 +94,7 @@ class SerializersTest {
                         new GradientShard(new Step(1, 0), 2, 3, 5, new float[40_000], TOTALS)),
                 arguments(
                         WeightShardSerializer.INSTANCE,
-                        new WeightShard(1, 9, 2, 3, 4, VALUES, 5, TOTALS, 6)));
+                        new WeightShard(1, 9, 2, 3, 4, VALUES, VALUES, 5, TOTALS, 6)));
     }
 
     private static Stream<Arguments> keptRecords() {
@@ -99,10 +106,10 @@ class SerializersTest {
                 arguments(InstallProgressSerializer.INSTANCE, InstallProgress.fresh(4)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
-                        new InstallProgress(4, 8, 72, REPORT, OFFSETS)),
+                        new InstallProgress(4, 8, 72, 3, REPORT, OFFSETS)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
-                        new InstallProgress(4, 8, 72, REPORT, Collections.emptySortedMap())));
+                        new InstallProgress(4, 8, 72, 3, REPORT, Collections.emptySortedMap())));
     }
 
     @ParameterizedTest
@@ -157,11 +164,12 @@ class SerializersTest {
     }
 
     @Test
-    void readsProgressThatHoldsAReportOfTheFirstFormat() throws IOException {
+    void readsProgressOfTheFirstFormat() throws IOException {
         DataOutputSerializer target = new DataOutputSerializer(64);
         InstallProgressSerializer.INSTANCE.serialize(
-                new InstallProgress(4, 8, 72, null, Collections.emptySortedMap()), target);
+                new InstallProgress(4, 8, 72, 3, null, Collections.emptySortedMap()), target);
         byte[] before = Arrays.copyOf(target.getCopyOfBuffer(), 1 + 3 * Long.BYTES);
+        before[0] = 1;
         DataOutputSerializer older = new DataOutputSerializer(64);
         older.write(before);
         older.writeBoolean(true);
@@ -172,6 +180,7 @@ class SerializersTest {
                         new DataInputDeserializer(older.getCopyOfBuffer()));
         assertThat(read.images()).isEqualTo(72);
         assertThat(read.last().step()).isEqualTo(9);
+        assertThat(read.nextPosition()).isEqualTo(9);
         assertThat(read.last().phases()).isEqualTo(PhaseTimes.UNKNOWN);
     }
 

@@ -16,6 +16,7 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.TrainingStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ class TrainersTest {
     }
 
     private static TrainingGraphOptions options(Duration maxBatchDelay, Exchange exchange) {
-        return new TrainingGraphOptions(4, 5, 1, maxBatchDelay, exchange, OptionalLong::empty);
+        return new TrainingGraphOptions(
+                4, 5, true, 1, maxBatchDelay, exchange, OptionalLong::empty);
     }
 
     private static DataStream<Sample> samples(
@@ -286,6 +288,6 @@ class TrainersTest {
             norm += Math.pow(one[i], 2);
         }
         assertThat(Math.sqrt(difference / norm)).isLessThan(1e-5);
-        assertThat(one).isNotEqualTo(new PlanArithmetic(frozen(batch)).initialState());
+        assertThat(one).isNotEqualTo(TrainingStart.fresh(frozen(batch)).read().state());
     }
 }

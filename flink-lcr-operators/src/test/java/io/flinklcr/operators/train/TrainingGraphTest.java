@@ -6,7 +6,9 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
@@ -18,9 +20,12 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
+import io.flinklcr.operators.model.InitialTraining;
 import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.TrainingStart;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -29,14 +34,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -109,6 +112,7 @@ class TrainingGraphTest {
                         new TrainingGraphOptions(
                                 4,
                                 5,
+                                true,
                                 1,
                                 Duration.ZERO,
                                 Exchange.PARTITION,
@@ -162,6 +166,14 @@ class TrainingGraphTest {
                 .containsExactly(40L, 80L, 100L);
         assertThat(outcome.snapshots().get(0).state()).isEqualTo(expectedState(40));
         assertThat(outcome.snapshots().get(2).state()).isEqualTo(expectedState(IMAGES));
+        for (int version : new int[] {0, 2}) {
+            ModelSnapshot snapshot = outcome.snapshots().get(version);
+            List<Sample> trained = samples((int) snapshot.report().images());
+            assertThat(snapshot.momentum())
+                    .isEqualTo(
+                            PlainLoop.momentum(
+                                    FakeArithmetic.PLAN, new FakeArithmetic("plain"), trained));
+        }
     }
 
     @ParameterizedTest
@@ -303,22 +315,44 @@ class TrainingGraphTest {
 
     @Test
     void trainsARealNetworkLikeAPlainLoop() throws Exception {
-        TrainingPlan plan =
-                new TrainingPlan(
-                        new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3),
-                        new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
-                        16,
-                        Schedule.cosine(10),
-                        new SgdOptions(0.1f, 0.9f, 1e-4f),
-                        new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
-                        11,
-                        1,
-                        Execution.fused(1));
+        TrainingPlan plan = plan();
+        requireLikeAPlainLoop(plan, TrainingStart.fresh(plan));
+    }
+
+    @Test
+    void beginsWhereItIsToldTo() throws Exception {
+        TrainingPlan plan = plan();
+        float[] state = InitialState.of(plan.network(), 12);
+        float[] momentum = new float[state.length];
+        Arrays.fill(momentum, 0, ParameterLayout.of(plan.network()).trainableSize(), 0.01f);
+        Outcome outcome =
+                requireLikeAPlainLoop(
+                        plan, () -> new InitialTraining(plan.positionAfter(4), state, momentum));
+        assertThat(outcome.snapshots().get(0).position()).isEqualTo(plan.positionAfter(11));
+        assertThat(outcome.reports().get(0).step()).isOne();
+        assertThat(outcome.reports().get(0).learningRate()).isEqualTo(plan.learningRateAt(4));
+    }
+
+    private static TrainingPlan plan() {
+        return new TrainingPlan(
+                new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3),
+                new Normalization(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.2f, 0.2f)),
+                16,
+                Schedule.cosine(10),
+                new SgdOptions(0.1f, 0.9f, 1e-4f),
+                new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
+                11,
+                1,
+                Execution.fused(1));
+    }
+
+    private static Outcome requireLikeAPlainLoop(TrainingPlan plan, TrainingStart start)
+            throws Exception {
         StreamExecutionEnvironment environment = environment(true);
         Outcome outcome =
                 run(
                         environment,
-                        TrainingGraph.of(plan, TrainingGraphOptions.defaults()),
+                        TrainingGraph.of(plan, start, TrainingGraphOptions.defaults()),
                         samples(environment, "real", IMAGES, TrainingGraphTest::colourful));
         assertThat(outcome.reports()).hasSize(7).allMatch(report -> report.crossEntropy() > 0);
         assertThat(outcome.snapshots())
@@ -327,49 +361,16 @@ class TrainingGraphTest {
                 .isEqualTo(
                         PlainLoop.train(
                                 plan,
-                                new PlanArithmetic(plan),
+                                new PlanArithmetic(plan, start),
                                 LongStream.range(0, IMAGES)
                                         .mapToObj(TrainingGraphTest::colourful)
                                         .toList()));
+        return outcome;
     }
 
     private static Sample colourful(long offset) {
         byte[] pixels = new byte[3 * 8 * 8];
         new Random(offset).nextBytes(pixels);
         return new Sample(Samples.TOPIC, 0, offset, (int) (offset % 3), pixels);
-    }
-
-    @Test
-    void keepsEveryOperatorInItsOwnTaskAndTheTrainersInOneSlot() {
-        StreamExecutionEnvironment environment = environment(true);
-        DataStream<Sample> samples = samples(environment, "graph", IMAGES, Samples::at);
-        TrainingStreams streams =
-                TrainingGraph.of(FakeArithmetic.PLAN, TrainingGraphOptions.defaults())
-                        .attach(samples);
-        streams.reports().print();
-        List<JobVertex> vertices =
-                StreamSupport.stream(
-                                environment
-                                        .getStreamGraph()
-                                        .getJobGraph()
-                                        .getVertices()
-                                        .spliterator(),
-                                false)
-                        .toList();
-        assertThat(vertices)
-                .extracting(JobVertex::getName)
-                .anyMatch(name -> name.startsWith("Source"))
-                .contains("forward", "retention", "backward", "parameters")
-                .anyMatch(name -> name.startsWith("install"));
-        assertThat(vertices)
-                .filteredOn(vertex -> vertex.getCoLocationGroup() != null)
-                .hasSize(3)
-                .extracting(JobVertex::getCoLocationGroup)
-                .containsOnly(
-                        vertices.stream()
-                                .filter(vertex -> vertex.getName().equals("forward"))
-                                .findFirst()
-                                .orElseThrow()
-                                .getCoLocationGroup());
     }
 }

@@ -35,14 +35,15 @@ public final class LocalCluster implements AutoCloseable {
      */
     public static LocalCluster start(Configuration settings) throws Exception {
         int parallelism = settings.get(CoreOptions.DEFAULT_PARALLELISM);
-        Configuration configuration = defaults(parallelism);
+        int slots = Math.max(SLOTS, parallelism);
+        Configuration configuration = defaults(parallelism, slots);
         configuration.addAll(settings);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
                                 .setConfiguration(configuration)
                                 .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(Math.max(SLOTS, parallelism))
+                                .setNumSlotsPerTaskManager(slots)
                                 .build());
         cluster.start();
         URI webUi = cluster.getRestAddress().get();
@@ -67,7 +68,7 @@ public final class LocalCluster implements AutoCloseable {
         cluster.close();
     }
 
-    private static Configuration defaults(int parallelism) {
+    private static Configuration defaults(int parallelism, int slots) {
         MemorySize network = MemorySize.ofMebiBytes(64).multiply(parallelism);
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, "localhost");
@@ -77,7 +78,9 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+        // Taken by RocksDB alone, whose write buffers need 32 MiB a slot to work well.
+        configuration.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64).multiply(slots));
         return configuration;
     }
 }

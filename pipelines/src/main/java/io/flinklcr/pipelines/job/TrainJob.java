@@ -45,7 +45,8 @@ public final class TrainJob {
                                 settings.augmentation(),
                                 plan.seed()),
                         settings.deadLetterTopic());
-        TrainingStreams streams = TrainingGraph.of(plan, graphOptions(settings)).attach(samples);
+        TrainingStreams streams =
+                TrainingGraph.of(plan, settings.start(), graphOptions(settings)).attach(samples);
         streams.reports()
                 .sinkTo(
                         KafkaSinks.of(
@@ -75,7 +76,7 @@ public final class TrainJob {
     public static void check(StreamExecutionEnvironment environment, TrainSettings settings) {
         TrainingEnvironment.check(environment);
         if (settings.warmStart() != null) {
-            settings.warmStart().version(settings.plan()).read();
+            settings.start().read();
         }
         try (Topics topics = Topics.of(settings.input().kafka())) {
             topics.requireExists(settings.input().topic());
@@ -93,6 +94,7 @@ public final class TrainJob {
         return new TrainingGraphOptions(
                 settings.trainers().shards(),
                 settings.output().everySteps(),
+                settings.output().optimizer(),
                 1,
                 settings.trainers().maxBatchDelay(),
                 settings.trainers().exchange(),

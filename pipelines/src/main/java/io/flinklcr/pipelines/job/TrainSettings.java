@@ -6,6 +6,7 @@ import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.store.Lineage.Origin;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.model.ModelDescription;
+import io.flinklcr.operators.model.TrainingStart;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -53,6 +54,11 @@ public record TrainSettings(
                 trainers,
                 null,
                 configuration);
+    }
+
+    /** Where the run begins if no checkpoint restores it. */
+    TrainingStart start() {
+        return warmStart == null ? TrainingStart.fresh(plan) : warmStart.version(plan);
     }
 
     /**

@@ -27,7 +27,8 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
      * Looks the version up and checks it against the plan of the new run.
      *
      * @throws IllegalArgumentException naming option and mend, if there is no such version, it
-     *     belongs to another network or normalisation, or it has no momentum where that is wanted
+     *     belongs to another network or normalisation, or it has no momentum or position where that
+     *     is wanted
      * @throws io.flinklcr.models.store.ModelStoreException if its manifest is damaged
      */
     SavedVersion version(TrainingPlan plan) {
@@ -40,8 +41,15 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
                     "--from-optimizer: %s was saved without its optimiser; give --no-from-optimizer"
                             .formatted(name(manifest)));
         }
+        if (position && manifest.position() == null) {
+            throw new IllegalArgumentException(
+                    "--from-position: %s does not tell its position; give --no-from-position"
+                            .formatted(name(manifest)));
+        }
         return new SavedVersion(
-                Origin.of(store, manifest), optimizer, position ? manifest.position() : 0);
+                Origin.of(store, manifest),
+                optimizer,
+                position ? manifest.position() : plan.start());
     }
 
     private ModelStore store() {

@@ -92,6 +92,10 @@ class LcrTest {
     }
 
     static Stream<Arguments> wrongUsage() {
+        return Stream.concat(wrongInput(), wrongTraining());
+    }
+
+    private static Stream<Arguments> wrongInput() {
         return Stream.of(
                 arguments(
                         "--image-shape=3x32",
@@ -107,7 +111,11 @@ class LcrTest {
                 arguments(
                         "--retention-scale=huge",
                         "'--retention-scale': expected one of [RAW, UNIT] (case-insensitive) but"
-                                + " was 'huge'"),
+                                + " was 'huge'"));
+    }
+
+    private static Stream<Arguments> wrongTraining() {
+        return Stream.of(
                 arguments(
                         "--kernels=quick",
                         "'--kernels': expected one of [FUSED, PORTABLE] (case-insensitive) but was"

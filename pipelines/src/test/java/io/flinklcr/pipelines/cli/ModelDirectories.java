@@ -36,7 +36,7 @@ final class ModelDirectories {
                         version,
                         null,
                         9,
-                        9,
+                        null,
                         720,
                         Collections.emptySortedMap(),
                         network,

@@ -44,6 +44,8 @@ class WarmStartOptionsTest {
                         + " of DIR was trained with; give --normalize-std 0.5",
                 "--from-optimizer | --from-optimizer: version 3 of DIR was saved without its"
                         + " optimiser; give --no-from-optimizer",
+                "--from-position | --from-position: version 3 of DIR does not tell its position;"
+                        + " give --no-from-position",
                 "--from-dir=/nope | --from-dir /nope is not a directory; give the model directory"
                         + " of an earlier run",
             })

@@ -9,6 +9,7 @@ import io.flinklcr.pipelines.job.ImageInput;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
 import io.flinklcr.pipelines.job.TrainerSettings;
+import io.flinklcr.pipelines.job.WarmStart;
 import io.flinklcr.pipelines.kafka.KafkaAccess;
 import io.flinklcr.pipelines.kafka.StepReports;
 import java.nio.file.Path;
@@ -74,17 +75,57 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
         return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
     }
 
+    /** The same run spread otherwise. */
+    Training with(TrainerSettings trainers) {
+        return with(
+                settings.input(),
+                settings.plan(),
+                settings.augmentation(),
+                trainers,
+                settings.warmStart());
+    }
+
+    /** The same run with images as they are. */
+    Training withoutAugmentation() {
+        return with(
+                settings.input(),
+                settings.plan(),
+                Augmentation.NONE,
+                settings.trainers(),
+                settings.warmStart());
+    }
+
+    /** The same run from a saved version on. */
+    Training from(WarmStart start) {
+        return with(
+                settings.input(),
+                settings.plan(),
+                settings.augmentation(),
+                settings.trainers(),
+                start);
+    }
+
     private Training with(ImageInput input, TrainingPlan plan) {
+        return with(
+                input, plan, settings.augmentation(), settings.trainers(), settings.warmStart());
+    }
+
+    private Training with(
+            ImageInput input,
+            TrainingPlan plan,
+            Augmentation augmentation,
+            TrainerSettings trainers,
+            WarmStart start) {
         return new Training(
                 new TrainSettings(
                         input,
                         settings.deadLetterTopic(),
                         settings.reportsTopic(),
                         plan,
-                        settings.augmentation(),
+                        augmentation,
                         settings.output(),
-                        settings.trainers(),
-                        settings.warmStart(),
+                        trainers,
+                        start,
                         settings.configuration()),
                 directory,
                 backend);

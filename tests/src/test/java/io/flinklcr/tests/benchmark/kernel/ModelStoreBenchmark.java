@@ -66,7 +66,7 @@ public class ModelStoreBenchmark {
                         number,
                         null,
                         number,
-                        number,
+                        plan.positionAfter(number),
                         number,
                         new TreeMap<>(),
                         plan.network(),

@@ -1,0 +1,131 @@
+package io.flinklcr.tests.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.store.Lineage.Origin;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.pipelines.job.WarmStart;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new run begins from a version of an earlier one. */
+@Timeout(120)
+class WarmStartTest {
+
+    @RegisterExtension static final Broker BROKER = new Broker();
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(1)
+                            .build());
+
+    private static final int STEPS = 40;
+
+    /** Of two runs; without retention, whose power iterations do not go on in a new run. */
+    private static final TrainingPlan PLAN = withoutRetention(Plans.tiny(2 * STEPS));
+
+    @TempDir Path directory;
+
+    private String topic;
+    private Training earlier;
+
+    private static TrainingPlan withoutRetention(TrainingPlan plan) {
+        return new TrainingPlan(
+                plan.network(),
+                plan.normalization(),
+                plan.batchSize(),
+                plan.schedule(),
+                plan.sgd(),
+                new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1),
+                plan.seed(),
+                plan.normFreeze(),
+                plan.execution());
+    }
+
+    @BeforeEach
+    void trainTheEarlierRun() throws Exception {
+        topic = new TestTopics(BROKER.access()).publish(Plans.images(PLAN, STEPS));
+        earlier = training(topic, "earlier");
+        earlier.run();
+    }
+
+    @Test
+    void goesOnWithTheSameBitsWhereOptimizerAndPositionAreTakenOver() throws Exception {
+        Training later = training(topic, "later").from(newestOfEarlier(true, true));
+        later.run();
+
+        TestTopics topics = new TestTopics(BROKER.access());
+        String twice = topics.publish(Plans.images(PLAN, STEPS));
+        topics.publish(Plans.images(PLAN, STEPS), twice);
+        Training straight = training(twice, "straight");
+        straight.run();
+
+        StoredModel actual = newest(later);
+        StoredModel expected = newest(straight);
+        assertThat(actual.state()).isEqualTo(expected.state());
+        assertThat(actual.momentum()).isEqualTo(expected.momentum());
+        assertThat(actual.manifest().position())
+                .isEqualTo(expected.manifest().position())
+                .isEqualTo(PLAN.positionAfter(2 * STEPS));
+    }
+
+    @Test
+    void beginsAScheduleAndARunOfItsOwn() throws Exception {
+        Training later = training(topic, "later").from(newestOfEarlier(false, false));
+        later.run();
+
+        StepReport first = later.reports().get(0);
+        StepReport random = earlier.reports().get(0);
+        assertThat(first.step()).isOne();
+        assertThat(first.learningRate()).isEqualTo(PLAN.learningRateAt(0));
+        assertThat(first.crossEntropy()).isLessThan(random.crossEntropy() / 2);
+        assertThat(later.store().versions()).containsExactly(1L);
+        assertThat(newest(later).manifest().images()).isEqualTo((long) STEPS * Plans.BATCH);
+    }
+
+    @Test
+    void tellsWhereItCameFrom() throws Exception {
+        Training later = training(topic, "later").from(newestOfEarlier(true, false));
+        later.run();
+
+        Manifest origin = newest(earlier).manifest();
+        Manifest manifest = newest(later).manifest();
+        assertThat(origin.lineage().origin()).isNull();
+        assertThat(manifest.parent()).isNull();
+        assertThat(manifest.lineage().origin()).isEqualTo(Origin.of(earlier.store(), origin));
+        assertThat(manifest.lineage().configurationHash())
+                .isEqualTo(origin.lineage().configurationHash());
+    }
+
+    private Training training(String images, String name) {
+        return Training.of(BROKER.access(), images, PLAN, directory.resolve(name), 0)
+                .withoutAugmentation();
+    }
+
+    private WarmStart newestOfEarlier(boolean optimizer, boolean position) {
+        return new WarmStart(
+                Path.of(earlier.settings().output().directory()),
+                OptionalLong.empty(),
+                optimizer,
+                position);
+    }
+
+    private static StoredModel newest(Training training) {
+        return training.store().readWithOptimizer(training.store().latest().orElseThrow());
+    }
+}

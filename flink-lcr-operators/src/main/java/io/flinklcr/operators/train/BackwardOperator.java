@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -17,20 +19,27 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class BackwardOperator extends TrainerOperator<GradientShard>
         implements TwoInputStreamOperator<BlockSpectrumPart, Long, GradientShard>,
-                OperatorEventHandler {
+                OperatorEventHandler,
+                BoundedMultiInput {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int INPUTS = 2;
+
     private final int blocks;
     private final int shards;
+    private final transient OperatorEventGateway coordinator;
 
     private transient StepParts<BlockSpectrumPart> spectra;
     private transient ShardPlan plan;
+    private transient int endedInputs;
 
-    BackwardOperator(Arithmetic arithmetic, int blocks, int shards) {
+    BackwardOperator(
+            Arithmetic arithmetic, int blocks, int shards, OperatorEventGateway coordinator) {
         super(arithmetic);
         this.blocks = blocks;
         this.shards = shards;
+        this.coordinator = coordinator;
     }
 
     @Override
@@ -58,6 +67,14 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
     @Override
     public void handleOperatorEvent(OperatorEvent event) {
         replica().checkpointAnnounced(((CheckpointAnnounced) event).checkpoint());
+    }
+
+    @Override
+    public void endInput(int input) {
+        endedInputs++;
+        if (endedInputs == INPUTS) {
+            coordinator.sendEventToCoordinator(new TrainerEnded());
+        }
     }
 
     private void backward(List<BlockSpectrumPart> parts) throws Exception {

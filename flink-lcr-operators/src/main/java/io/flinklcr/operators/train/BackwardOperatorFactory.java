@@ -2,6 +2,7 @@ package io.flinklcr.operators.train;
 
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -34,14 +35,16 @@ final class BackwardOperatorFactory extends AbstractStreamOperatorFactory<Gradie
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<GradientShard>> T createStreamOperator(
             StreamOperatorParameters<GradientShard> parameters) {
-        BackwardOperator operator = new BackwardOperator(arithmetic, blocks, shards);
+        OperatorID id = parameters.getStreamConfig().getOperatorID();
+        OperatorEventDispatcher events = parameters.getOperatorEventDispatcher();
+        BackwardOperator operator =
+                new BackwardOperator(
+                        arithmetic, blocks, shards, events.getOperatorEventGateway(id));
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),
                 parameters.getOutput());
-        parameters
-                .getOperatorEventDispatcher()
-                .registerEventHandler(parameters.getStreamConfig().getOperatorID(), operator);
+        events.registerEventHandler(id, operator);
         return (T) operator;
     }
 

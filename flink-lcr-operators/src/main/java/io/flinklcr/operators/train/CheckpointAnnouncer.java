@@ -15,6 +15,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
  */
 final class CheckpointAnnouncer implements OperatorCoordinator {
 
+    /** Those whose tasks run; an event for a task that is gone would fail the job. */
     private final Map<Integer, SubtaskGateway> trainers = new TreeMap<>();
 
     @Override
@@ -25,7 +26,9 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
 
     @Override
     public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-        throw new IllegalStateException("trainers send no events, but one sent " + event);
+        if (event instanceof TrainerEnded) {
+            trainers.remove(subtask);
+        }
     }
 
     @Override

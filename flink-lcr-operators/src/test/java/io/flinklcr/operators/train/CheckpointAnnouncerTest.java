@@ -1,0 +1,76 @@
+package io.flinklcr.operators.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
+import org.apache.flink.runtime.messages.Acknowledge;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator.SubtaskGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.junit.jupiter.api.Test;
+
+/** Announcements reach the trainers that run, and no others. */
+class CheckpointAnnouncerTest {
+
+    private final CheckpointAnnouncer announcer = new CheckpointAnnouncer();
+    private final List<String> received = new ArrayList<>();
+
+    @Test
+    void announcesToEveryTrainerThatRuns() {
+        ready(0);
+        ready(1);
+        announce(4);
+        assertThat(received).containsExactly("0:4", "1:4");
+    }
+
+    @Test
+    void leavesThoseAloneThatHaveEndedOrFailed() {
+        ready(0);
+        ready(1);
+        ready(2);
+        announcer.handleEventFromOperator(1, 0, new TrainerEnded());
+        announcer.executionAttemptFailed(2, 0, null);
+        announce(5);
+        assertThat(received).containsExactly("0:5");
+    }
+
+    @Test
+    void announcesToATrainerThatRunsAgain() {
+        ready(0);
+        announcer.executionAttemptFailed(0, 0, null);
+        ready(0);
+        announce(6);
+        assertThat(received).containsExactly("0:6");
+    }
+
+    private void announce(long checkpoint) {
+        CompletableFuture<byte[]> state = new CompletableFuture<>();
+        announcer.checkpointCoordinator(checkpoint, state);
+        assertThat(state).isCompleted();
+    }
+
+    private void ready(int subtask) {
+        announcer.executionAttemptReady(
+                subtask,
+                0,
+                new SubtaskGateway() {
+                    @Override
+                    public CompletableFuture<Acknowledge> sendEvent(OperatorEvent event) {
+                        received.add(subtask + ":" + ((CheckpointAnnounced) event).checkpoint());
+                        return CompletableFuture.completedFuture(Acknowledge.get());
+                    }
+
+                    @Override
+                    public ExecutionAttemptID getExecution() {
+                        return ExecutionAttemptID.randomId();
+                    }
+
+                    @Override
+                    public int getSubtask() {
+                        return subtask;
+                    }
+                });
+    }
+}

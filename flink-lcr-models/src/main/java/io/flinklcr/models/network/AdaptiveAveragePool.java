@@ -22,14 +22,19 @@ final class AdaptiveAveragePool {
         halves = height == 2 * outputHeight && width == 2 * outputWidth;
     }
 
-    /** Overwrites the target with the pooled plane. */
-    void pool(float[] source, float[] target) {
+    /** Whether an output is the mean of two by two inputs of its own. */
+    boolean halves() {
+        return halves;
+    }
+
+    /** Overwrites a plane of the target with a pooled plane of the source. */
+    void pool(float[] source, int start, float[] target, int targetStart) {
         if (halves) {
-            poolPairs(source, target);
+            poolPairs(source, start, target, targetStart);
             return;
         }
-        Arrays.fill(target, 0, outputHeight * outputWidth, 0f);
-        windows((from, to, area) -> target[to] += source[from] / area);
+        Arrays.fill(target, targetStart, targetStart + outputHeight * outputWidth, 0f);
+        windows((from, to, area) -> target[targetStart + to] += source[start + from] / area);
     }
 
     /**
@@ -45,10 +50,10 @@ final class AdaptiveAveragePool {
         windows((from, to, area) -> target[from] += gradient[to] / area);
     }
 
-    private void poolPairs(float[] source, float[] target) {
-        int to = 0;
+    private void poolPairs(float[] source, int start, float[] target, int targetStart) {
+        int to = targetStart;
         for (int y = 0; y < height; y += 2) {
-            int from = y * width;
+            int from = start + y * width;
             for (int x = 0; x < outputWidth; x++, from += 2) {
                 float upper = source[from] + source[from + 1];
                 target[to++] = 0.25f * (upper + source[from + width] + source[from + width + 1]);

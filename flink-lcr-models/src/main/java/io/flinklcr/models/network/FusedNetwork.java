@@ -6,7 +6,6 @@ import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
@@ -20,9 +19,9 @@ final class FusedNetwork implements Network {
     private final Stem stem;
     private final List<HalfBlock> halves = new ArrayList<>();
     private final List<Activation> activations = new ArrayList<>();
-    private final List<RetentionBlock> retention = new ArrayList<>();
     private final Head head;
     private final GradientBuffers buffers;
+    private Retention retention;
 
     /**
      * Builds the network and its buffers.
@@ -53,24 +52,10 @@ final class FusedNetwork implements Network {
 
     @Override
     public List<BlockMoments> moments() {
-        if (retention.isEmpty()) {
-            List<RetentionBlock.Side> sides =
-                    activations.stream()
-                            .map(activation -> RetentionBlock.Side.of(activation, parallel))
-                            .toList();
-            for (int block = 0; block + 1 < sides.size(); block++) {
-                retention.add(
-                        new RetentionBlock(
-                                block, sides.get(block), sides.get(block + 1), parallel));
-            }
+        if (retention == null) {
+            retention = new Retention(activations, parallel);
         }
-        List<BlockMoments> moments = new ArrayList<>();
-        float meanSquare = retention.get(0).takeFront();
-        for (RetentionBlock block : retention) {
-            moments.add(block.moments(meanSquare));
-            meanSquare = moments.get(moments.size() - 1).backMeanSquare();
-        }
-        return List.copyOf(moments);
+        return retention.moments();
     }
 
     @Override
@@ -112,8 +97,7 @@ final class FusedNetwork implements Network {
 
     @Override
     public void close() {
-        List<AutoCloseable> all = new ArrayList<>(retention);
-        all.addAll(halves);
+        List<AutoCloseable> all = new ArrayList<>(halves);
         all.add(stem);
         all.add(buffers);
         Resources.closeAll(all.toArray(AutoCloseable[]::new));
@@ -149,21 +133,7 @@ final class FusedNetwork implements Network {
         return activations.get(activations.size() - 1);
     }
 
-    /** The retention terms of an activation: as the back of one block and the front of the next. */
     private List<RetentionTerm> terms(List<BlockSpectrum> spectra, int activation) {
-        if (spectra.isEmpty()) {
-            return List.of();
-        }
-        List<RetentionTerm> terms = new ArrayList<>();
-        if (activation > 0) {
-            terms.add(
-                    RetentionTerm.ofBack(
-                            retention.get(activation - 1), spectra.get(activation - 1)));
-        }
-        if (activation < spectra.size()) {
-            terms.add(RetentionTerm.ofFront(retention.get(activation), spectra.get(activation)));
-        }
-        terms.removeIf(Objects::isNull);
-        return terms;
+        return spectra.isEmpty() ? List.of() : retention.terms(spectra, activation);
     }
 }

@@ -6,17 +6,12 @@ final class PlainMoments implements RetentionBlock.Moments {
     private final RetentionBlock.Side front;
     private final RetentionBlock.Side back;
     private final SignMoments binary;
-    private final MomentMatrix latent;
 
     PlainMoments(RetentionBlock.Side front, RetentionBlock.Side back, Parallel parallel) {
         this.front = front;
         this.back = back;
         binary = new SignMoments(front.bits(), back.bits(), parallel);
-        latent = new MomentMatrix(front.latent(), back.latent(), parallel);
     }
-
-    @Override
-    public void update() {}
 
     @Override
     public float[] binary() {
@@ -24,22 +19,17 @@ final class PlainMoments implements RetentionBlock.Moments {
     }
 
     @Override
-    public float[] latent() {
-        return latent.compute();
+    public RowSource frontRows() {
+        return front.rows();
     }
 
     @Override
-    public void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
+    public void backRow(int image, SignSums sums, float[] row, Scratch scratch) {
         sums.of(front.signs(), image, row);
     }
 
     @Override
     public void frontRow(int image, SignSums sums, float[] row, Scratch scratch) {
         sums.of(back.signs(), image, row);
-    }
-
-    @Override
-    public void close() {
-        latent.close();
     }
 }

@@ -7,51 +7,52 @@ import io.flinklcr.models.retention.BlockMoments;
  * channel}, reference {@code latent}): the moment matrices forward, the rank-one gradient backward.
  * A front that is larger than the back is pooled to its size first.
  */
-final class RetentionBlock implements AutoCloseable {
+final class RetentionBlock {
 
     private final int index;
     private final Side front;
     private final Side back;
-    private final Parallel parallel;
     private final Moments moments;
 
     RetentionBlock(int index, Side front, Side back, Parallel parallel) {
         this.index = index;
         this.front = front;
         this.back = back;
-        this.parallel = parallel;
         moments =
                 frontPlane() == backPlane()
                         ? new PlainMoments(front, back, parallel)
-                        : new PooledMoments(front.activation(), back.activation(), parallel);
+                        : new PooledMoments(front, back, parallel);
     }
 
     /**
-     * Takes the present front, as a block takes its back in {@link #moments}: once, therefore, in
-     * the first block of a network.
+     * The block's moments over the current activations, the signs of which were gathered.
      *
-     * @return mean of its squared latent values, before pooling
+     * @param latent G_F, from which the mean squares are known
      */
-    float takeFront() {
-        return take(front);
-    }
-
-    /**
-     * The block's moments over the current activations; the front was taken before.
-     *
-     * @param frontMeanSquare mean of the squared latent values of the front
-     */
-    BlockMoments moments(float frontMeanSquare) {
-        float backMeanSquare = take(back);
-        moments.update();
+    BlockMoments moments(float[] latent) {
         return new BlockMoments(
                 index,
                 front.latent().channels(),
                 back.latent().channels(),
                 moments.binary(),
-                moments.latent(),
-                frontMeanSquare,
-                backMeanSquare);
+                latent,
+                front.rows().meanSquare(),
+                back.rows().meanSquare());
+    }
+
+    /** Number of the block, from 0. */
+    int index() {
+        return index;
+    }
+
+    /** Latent values of the front at the size of the back. */
+    RowSource frontRows() {
+        return moments.frontRows();
+    }
+
+    /** Latent values of the back. */
+    RowSource backRows() {
+        return back.rows();
     }
 
     /** Pixels of the front. */
@@ -73,8 +74,8 @@ final class RetentionBlock implements AutoCloseable {
      * uᵀF_n: what an image's gradient with respect to the back's signs is made of, one value a
      * pixel of the back.
      */
-    void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch) {
-        moments.backRow(image, left, sums, row, scratch);
+    void backRow(int image, SignSums sums, float[] row, Scratch scratch) {
+        moments.backRow(image, sums, row, scratch);
     }
 
     /**
@@ -85,55 +86,20 @@ final class RetentionBlock implements AutoCloseable {
         moments.frontRow(image, sums, row, scratch);
     }
 
-    @Override
-    public void close() {
-        moments.close();
-    }
-
-    private float take(Side side) {
-        side.bits().gather();
-        return meanSquare(side.latent());
-    }
-
-    private float meanSquare(FeatureMap map) {
-        double[] channels = new double[map.channels()];
-        parallel.forEach(
-                map.channels(),
-                (channel, scratch) -> channels[channel] = squareSum(map, channel, scratch));
-        double sum = 0;
-        for (double channel : channels) {
-            sum += channel;
-        }
-        return (float) (sum / ((double) map.images() * map.channels() * map.plane()));
-    }
-
-    private static double squareSum(FeatureMap map, int channel, Scratch scratch) {
-        int plane = map.plane();
-        float[] values = scratch.tile(0, plane);
-        float[] squares = scratch.zeroed(1, plane);
-        for (int image = 0; image < map.images(); image++) {
-            map.read(image, channel, values);
-            for (int i = 0; i < plane; i++) {
-                squares[i] += values[i] * values[i];
-            }
-        }
-        double sum = 0;
-        for (int i = 0; i < plane; i++) {
-            sum += squares[i];
-        }
-        return sum;
-    }
-
     /**
      * One of a block's two activations; blocks that meet share it.
      *
      * @param activation the activation
+     * @param rows its latent values
      * @param bits its signs, channel by channel
      */
-    record Side(Activation activation, ChannelBits bits) {
+    record Side(Activation activation, LatentRows rows, ChannelBits bits) {
 
         static Side of(Activation activation, Parallel parallel) {
-            return new Side(activation, new ChannelBits(activation.signs(), parallel));
+            return new Side(
+                    activation,
+                    new LatentRows(activation.latent()),
+                    new ChannelBits(activation.signs(), parallel));
         }
 
         FeatureMap latent() {
@@ -145,25 +111,21 @@ final class RetentionBlock implements AutoCloseable {
         }
     }
 
-    /** Moment matrices of a front and a back, and the sums that their gradients are made of. */
-    interface Moments extends AutoCloseable {
-
-        /** Takes the present activations. */
-        void update();
+    /** What depends on whether the front is as large as the back. */
+    interface Moments {
 
         /** G_B, C_f × C_b, row-major. */
         float[] binary();
 
-        /** G_F, C_f × C_b, row-major. */
-        float[] latent();
+        /** Latent values of the front at the size of the back. */
+        RowSource frontRows();
 
         /**
          * Writes uᵀF_n of an image, one value a pixel of the back.
          *
-         * @param left u
-         * @param sums the same over signs
+         * @param sums by u
          */
-        void backRow(int image, float[] left, SignSums sums, float[] row, Scratch scratch);
+        void backRow(int image, SignSums sums, float[] row, Scratch scratch);
 
         /**
          * Writes vᵀB_n of an image, one value a pixel of the front.
@@ -171,8 +133,5 @@ final class RetentionBlock implements AutoCloseable {
          * @param sums by v
          */
         void frontRow(int image, SignSums sums, float[] row, Scratch scratch);
-
-        @Override
-        void close();
     }
 }

@@ -35,24 +35,16 @@ final class RetentionTerm {
         if (front) {
             block.frontRow(image, sums, row, scratch);
         } else {
-            block.backRow(image, spectrum.left(), sums, row, scratch);
+            block.backRow(image, sums, row, scratch);
         }
     }
 
-    /** Writes the term of some channels: the row, weighted by each. */
-    void weigh(Strip strip, float[] row, float[] target, Scratch scratch) {
+    /** Adds the term of a channel: the row, weighted by it. */
+    void addTo(float[] plane, int channel, float[] row, int count) {
         float[] weights = front ? spectrum.left() : spectrum.right();
-        int plane = front ? block.frontPlane() : block.backPlane();
-        float[] weighted = scratch.tile(0, plane);
-        for (int channel = 0; channel < strip.channels(); channel++) {
-            float weight =
-                    spectrum.coefficient()
-                            * block.gradientFactor()
-                            * weights[strip.first() + channel];
-            for (int i = 0; i < plane; i++) {
-                weighted[i] = weight * row[i];
-            }
-            System.arraycopy(weighted, 0, target, channel * plane, plane);
+        float weight = spectrum.coefficient() * block.gradientFactor() * weights[channel];
+        for (int i = 0; i < count; i++) {
+            plane[i] += weight * row[i];
         }
     }
 }

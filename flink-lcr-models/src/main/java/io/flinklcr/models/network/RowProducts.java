@@ -1,20 +1,46 @@
 package io.flinklcr.models.network;
 
-/** Products of rows of two sets of channels, some images side by side, that add up. */
-interface RowProducts extends AutoCloseable {
+/** Products of the rows of two sets. */
+interface RowProducts {
 
-    /** Most images of a chunk. */
-    int chunk();
+    /** Rows are multiplied by so many; a set has room for as many more than it holds. */
+    int BLOCK = 4;
 
-    /** Takes an image of a chunk; those that a chunk lacks are zero. */
-    void take(Chunk part, int index, Scratch scratch);
+    /** Values of the work space. */
+    int WORK = BLOCK * BLOCK;
 
-    /** Adds the products of the chunk, or begins anew with them. */
-    void multiply(boolean anew);
+    /** Values behind each row, which are 0. */
+    int SLACK = 64;
 
-    /** The sums, C_f × C_b, row-major. */
-    float[] sums();
+    /** The fastest that the JVM has. */
+    static RowProducts fastest() {
+        return VectorSupport.isPresent() ? new VectorRowProducts() : new PlainRowProducts();
+    }
 
-    @Override
-    void close();
+    /**
+     * Adds the product of every row of the front with every row of the back.
+     *
+     * @param back rows as long as those of the front
+     * @param sums front.count() × back.count(), row-major
+     * @param work of {@link #WORK} values
+     */
+    void add(Rows front, Rows back, float[] sums, float[] work);
+
+    /** Sum of the squares of some values. */
+    double squareSum(float[] values, int from, int count);
+
+    /**
+     * A set of rows.
+     *
+     * @param values row after row, with {@link #SLACK} between
+     * @param count number of rows
+     * @param length of a row
+     */
+    record Rows(float[] values, int count, int length) {
+
+        /** Distance of rows. */
+        int next() {
+            return length + SLACK;
+        }
+    }
 }

@@ -10,6 +10,11 @@ import java.util.List;
  */
 final class SignGradient {
 
+    /** The first of the tiles that hold what all channels share. */
+    private static final int ROWS = 3;
+
+    private static final int TILE = 6;
+
     private final FeatureMap latent;
     private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
@@ -58,7 +63,7 @@ final class SignGradient {
             Scratch scratch) {
         int image = chunk.first() + index;
         for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).row(image, scratch.tile(3 + i, latent.plane()), scratch);
+            terms.get(i).row(image, scratch.tile(ROWS + i, latent.plane()), scratch);
         }
         for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
             Strip strip = Strip.at(first, latent);
@@ -77,19 +82,33 @@ final class SignGradient {
     private void gather(
             int index, Strip strip, List<RetentionTerm> terms, float[] gradient, Scratch scratch) {
         int plane = latent.plane();
-        if (ofSigns == null) {
-            Arrays.fill(gradient, 0, strip.channels() * plane, 0f);
-        } else {
-            for (int i = 0; i < strip.channels(); i++) {
+        for (int i = 0; i < strip.channels(); i++) {
+            if (ofSigns == null) {
+                Arrays.fill(gradient, i * plane, (i + 1) * plane, 0f);
+            } else {
                 ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
             }
         }
-        float[] weighted = scratch.tile(6, strip.channels() * plane);
-        for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).weigh(strip, scratch.tile(3 + i, plane), weighted, scratch);
-            for (int j = 0; j < strip.channels() * plane; j++) {
-                gradient[j] += weighted[j];
+        if (!terms.isEmpty()) {
+            for (int i = 0; i < strip.channels(); i++) {
+                addTerms(strip.first() + i, terms, gradient, i * plane, scratch);
             }
+        }
+    }
+
+    /** Works at the start of a tile, where the JIT vectorises. */
+    private void addTerms(
+            int channel, List<RetentionTerm> terms, float[] gradient, int from, Scratch scratch) {
+        int plane = latent.plane();
+        float[] tile = from == 0 ? gradient : scratch.tile(TILE, plane);
+        if (from > 0) {
+            System.arraycopy(gradient, from, tile, 0, plane);
+        }
+        for (int i = 0; i < terms.size(); i++) {
+            terms.get(i).addTo(tile, channel, scratch.tile(ROWS + i, plane), plane);
+        }
+        if (from > 0) {
+            System.arraycopy(tile, 0, gradient, from, plane);
         }
     }
 }

@@ -6,8 +6,8 @@ package io.flinklcr.models.network;
  */
 final class SignMoments {
 
-    private final ChannelBits front;
-    private final ChannelBits back;
+    private final SignChannels front;
+    private final SignChannels back;
     private final Parallel parallel;
 
     /**
@@ -16,7 +16,7 @@ final class SignMoments {
      * @param front channels, gathered before {@link #compute}
      * @param back channels, gathered before {@link #compute}
      */
-    SignMoments(ChannelBits front, ChannelBits back, Parallel parallel) {
+    SignMoments(SignChannels front, SignChannels back, Parallel parallel) {
         this.front = front;
         this.back = back;
         this.parallel = parallel;

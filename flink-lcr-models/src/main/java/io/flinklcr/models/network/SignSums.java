@@ -7,11 +7,13 @@ package io.flinklcr.models.network;
 final class SignSums {
 
     private static final int PATTERNS = 256;
+    private static final int MASK = PATTERNS - 1;
 
     private final float[][] tables;
 
     SignSums(float[] weights) {
-        tables = new float[(weights.length + Byte.SIZE - 1) / Byte.SIZE][PATTERNS];
+        int pairs = (weights.length + Short.SIZE - 1) / Short.SIZE;
+        tables = new float[2 * pairs][PATTERNS];
         for (int i = 0; i < tables.length; i++) {
             tabulate(weights, i * Byte.SIZE, tables[i]);
         }
@@ -19,15 +21,36 @@ final class SignSums {
 
     /** Writes the sums of an image's pixels to a row. */
     void of(SignBits signs, int image, float[] row) {
-        int[] bits = signs.bits();
-        for (int i = 0; i < tables.length; i++) {
-            float[] table = tables[i];
+        for (int i = 0; i < tables.length; i += 2) {
             int start = signs.start(image, i * Byte.SIZE / Integer.SIZE);
             int shift = i * Byte.SIZE % Integer.SIZE;
-            for (int pixel = 0; pixel < signs.plane(); pixel++) {
-                float sum = table[bits[start + pixel] >>> shift & PATTERNS - 1];
-                row[pixel] = i == 0 ? sum : row[pixel] + sum;
+            if (i == 0) {
+                write(signs, start, row);
+            } else {
+                add(i, signs, start, shift, row);
             }
+        }
+    }
+
+    private void write(SignBits signs, int start, float[] row) {
+        float[] lower = tables[0];
+        float[] upper = tables[1];
+        int[] bits = signs.bits();
+        int plane = signs.plane();
+        for (int pixel = 0; pixel < plane; pixel++) {
+            int word = bits[start + pixel];
+            row[pixel] = lower[word & MASK] + upper[word >>> Byte.SIZE & MASK];
+        }
+    }
+
+    private void add(int table, SignBits signs, int start, int shift, float[] row) {
+        float[] lower = tables[table];
+        float[] upper = tables[table + 1];
+        int[] bits = signs.bits();
+        int plane = signs.plane();
+        for (int pixel = 0; pixel < plane; pixel++) {
+            int word = bits[start + pixel] >>> shift;
+            row[pixel] += lower[word & MASK] + upper[word >>> Byte.SIZE & MASK];
         }
     }
 

@@ -189,11 +189,11 @@ final class VectorKernels {
     }
 
     /**
-     * Products of two rows of f with four of b: {@code sums[4·r + c] = Σ_i f[atF + r·next + i] ·
+     * Products of four rows of f with four of b: {@code sums[4·r + c] = Σ_i f[atF + r·next + i] ·
      * b[atB + c·next + i]}.
      *
      * @param count number of values i; those up to the next whole vector are zero
-     * @param sums receives the 8 sums
+     * @param sums receives the 16 sums
      */
     static void products(
             float[] f, int atF, float[] b, int atB, int next, int count, float[] sums) {
@@ -205,22 +205,41 @@ final class VectorKernels {
         FloatVector b1 = a0;
         FloatVector b2 = a0;
         FloatVector b3 = a0;
+        FloatVector c0 = a0;
+        FloatVector c1 = a0;
+        FloatVector c2 = a0;
+        FloatVector c3 = a0;
+        FloatVector d0 = a0;
+        FloatVector d1 = a0;
+        FloatVector d2 = a0;
+        FloatVector d3 = a0;
         for (int i = 0; i < count; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, f, atF + i);
-            FloatVector y = FloatVector.fromArray(SPECIES, f, atF + next + i);
-            int at = atB + i;
+            int at = atF + i;
+            FloatVector w = FloatVector.fromArray(SPECIES, f, at);
+            FloatVector x = FloatVector.fromArray(SPECIES, f, at + next);
+            FloatVector y = FloatVector.fromArray(SPECIES, f, at + 2 * next);
+            FloatVector z = FloatVector.fromArray(SPECIES, f, at + 3 * next);
+            at = atB + i;
             FloatVector t = FloatVector.fromArray(SPECIES, b, at);
-            a0 = x.fma(t, a0);
-            b0 = y.fma(t, b0);
+            a0 = w.fma(t, a0);
+            b0 = x.fma(t, b0);
+            c0 = y.fma(t, c0);
+            d0 = z.fma(t, d0);
             t = FloatVector.fromArray(SPECIES, b, at + next);
-            a1 = x.fma(t, a1);
-            b1 = y.fma(t, b1);
+            a1 = w.fma(t, a1);
+            b1 = x.fma(t, b1);
+            c1 = y.fma(t, c1);
+            d1 = z.fma(t, d1);
             t = FloatVector.fromArray(SPECIES, b, at + 2 * next);
-            a2 = x.fma(t, a2);
-            b2 = y.fma(t, b2);
+            a2 = w.fma(t, a2);
+            b2 = x.fma(t, b2);
+            c2 = y.fma(t, c2);
+            d2 = z.fma(t, d2);
             t = FloatVector.fromArray(SPECIES, b, at + 3 * next);
-            a3 = x.fma(t, a3);
-            b3 = y.fma(t, b3);
+            a3 = w.fma(t, a3);
+            b3 = x.fma(t, b3);
+            c3 = y.fma(t, c3);
+            d3 = z.fma(t, d3);
         }
         sums[0] = sum(a0);
         sums[1] = sum(a1);
@@ -230,6 +249,39 @@ final class VectorKernels {
         sums[5] = sum(b1);
         sums[6] = sum(b2);
         sums[7] = sum(b3);
+        sums[8] = sum(c0);
+        sums[9] = sum(c1);
+        sums[10] = sum(c2);
+        sums[11] = sum(c3);
+        sums[12] = sum(d0);
+        sums[13] = sum(d1);
+        sums[14] = sum(d2);
+        sums[15] = sum(d3);
+    }
+
+    /** Sum of squares: {@code Σ_i values[from + i]²}. */
+    static float squareSum(float[] values, int from, int count) {
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int end = from + count;
+        int whole = end - count % (4 * LANES);
+        for (int i = from; i < whole; i += 4 * LANES) {
+            FloatVector w = FloatVector.fromArray(SPECIES, values, i);
+            FloatVector x = FloatVector.fromArray(SPECIES, values, i + LANES);
+            FloatVector y = FloatVector.fromArray(SPECIES, values, i + 2 * LANES);
+            FloatVector z = FloatVector.fromArray(SPECIES, values, i + 3 * LANES);
+            a = w.fma(w, a);
+            b = x.fma(x, b);
+            c = y.fma(y, c);
+            d = z.fma(z, d);
+        }
+        float sum = sum(a.add(b).add(c.add(d)));
+        for (int i = whole; i < end; i++) {
+            sum += values[i] * values[i];
+        }
+        return sum;
     }
 
     private static float sum(FloatVector vector) {

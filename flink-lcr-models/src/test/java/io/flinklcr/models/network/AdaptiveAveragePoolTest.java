@@ -30,7 +30,7 @@ class AdaptiveAveragePoolTest {
         float[] pooled = new float[g.length];
         float[] unpooled = new float[x.length];
         AdaptiveAveragePool pool = pool(height, width, outputHeight, outputWidth);
-        pool.pool(x, pooled);
+        pool.pool(x, 0, pooled, 0);
         pool.unpool(g, unpooled);
         assertThat(dot(x, unpooled)).isCloseTo(dot(pooled, g), within(1e-5));
     }
@@ -41,7 +41,7 @@ class AdaptiveAveragePoolTest {
     @Test
     void windowsOfSevenToFourOverlap() {
         float[] pooled = new float[4];
-        pool(7, 1, 4, 1).pool(new float[] {1, 2, 4, 8, 16, 32, 64}, pooled);
+        pool(7, 1, 4, 1).pool(new float[] {1, 2, 4, 8, 16, 32, 64}, 0, pooled, 0);
         assertThat(pooled).containsExactly(new float[] {1.5f, 14 / 3f, 56 / 3f, 48}, within(1e-5f));
     }
 

@@ -103,14 +103,9 @@ class ParallelTest {
                 Activation front = activation(1, 7, 5);
                 Activation back = activation(2, 4, 3);
                 FeatureMap ofBack = map(3, 4, 3);
-                FeatureMap target = map(4, 7, 5);
-                RetentionBlock block =
-                        new RetentionBlock(
-                                0,
-                                RetentionBlock.Side.of(front, parallel),
-                                RetentionBlock.Side.of(back, parallel),
-                                parallel)) {
-            BlockMoments moments = block.moments(block.takeFront());
+                FeatureMap target = map(4, 7, 5)) {
+            Retention retention = new Retention(List.of(front, back), parallel);
+            BlockMoments moments = retention.moments().get(0);
             BlockSpectrum spectrum =
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);
@@ -124,7 +119,7 @@ class ParallelTest {
                     .compute(
                             new Chunk(0, IMAGES),
                             new ErrorDecay(1, 1),
-                            List.of(RetentionTerm.ofFront(block, spectrum)));
+                            retention.terms(List.of(spectrum), 0));
             return join(
                     moments.binary(),
                     moments.latent(),

@@ -85,9 +85,9 @@ class RetentionGoldenTest {
         int block = golden.get("block").asInt();
         try (FeatureMap front = flattened(INPUTS.get(block - 1));
                 FeatureMap back = flattened(INPUTS.get(block));
-                Parallel parallel = new Parallel(1);
-                MomentMatrix matrix = new MomentMatrix(front, back, parallel)) {
-            float[] moment = matrix.compute();
+                Parallel parallel = new Parallel(1)) {
+            List<RowSource> maps = List.of(new LatentRows(front), new LatentRows(back));
+            float[] moment = new MomentChain(maps, parallel).compute().get(0);
             for (int i = 0; i < moment.length; i++) {
                 moment[i] *= front.plane();
             }
@@ -159,18 +159,13 @@ class RetentionGoldenTest {
     private static final class Chain implements AutoCloseable {
         private final Parallel parallel = new Parallel(2);
         private final List<Activation> activations = new ArrayList<>();
-        private final List<RetentionBlock> blocks = new ArrayList<>();
+        private final Retention retention;
         private final List<BlockSpectrum> spectra = new ArrayList<>();
 
         Chain(int firstImage, int images) {
             INPUTS.forEach(tensor -> activations.add(activation(tensor, firstImage, images)));
+            retention = new Retention(activations, parallel);
             for (int i = 0; i < BLOCKS; i++) {
-                blocks.add(
-                        new RetentionBlock(
-                                i,
-                                RetentionBlock.Side.of(activations.get(i), parallel),
-                                RetentionBlock.Side.of(activations.get(i + 1), parallel),
-                                parallel));
                 spectra.add(spectrum(moments(i), TO_CONVERGENCE));
             }
         }
@@ -194,8 +189,7 @@ class RetentionGoldenTest {
         }
 
         BlockMoments moments(int block) {
-            RetentionBlock retention = blocks.get(block);
-            return retention.moments(retention.takeFront());
+            return retention.moments().get(block);
         }
 
         float loss() {
@@ -218,7 +212,10 @@ class RetentionGoldenTest {
                 gradient.fill(new float[latent.images() * latent.channels() * latent.plane()]);
                 Shortcut nothing = new PadShortcut(latent, latent.channels(), 1);
                 new SignGradient(latent, null, nothing, gradient, gradient, parallel)
-                        .compute(new Chunk(0, latent.images()), PSEUDO_GRADIENT, terms(activation));
+                        .compute(
+                                new Chunk(0, latent.images()),
+                                PSEUDO_GRADIENT,
+                                retention.terms(spectra, activation));
                 float[] values = Maps.values(gradient);
                 for (int i = 0; i < values.length; i++) {
                     values[i] *= factor;
@@ -227,22 +224,9 @@ class RetentionGoldenTest {
             }
         }
 
-        private List<RetentionTerm> terms(int activation) {
-            List<RetentionTerm> terms = new ArrayList<>();
-            if (activation > 0) {
-                int block = activation - 1;
-                terms.add(RetentionTerm.ofBack(blocks.get(block), spectra.get(block)));
-            }
-            if (activation < BLOCKS) {
-                terms.add(RetentionTerm.ofFront(blocks.get(activation), spectra.get(activation)));
-            }
-            return terms;
-        }
-
         @Override
         public void close() {
-            List<AutoCloseable> all = new ArrayList<>(blocks);
-            all.addAll(activations);
+            List<AutoCloseable> all = new ArrayList<>(activations);
             all.add(parallel);
             Resources.closeAll(all.toArray(AutoCloseable[]::new));
         }

@@ -75,22 +75,47 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
         return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
     }
 
+    /** The same run spread otherwise. */
+    Training with(TrainerSettings trainers) {
+        return with(
+                settings.input(),
+                settings.plan(),
+                settings.augmentation(),
+                trainers,
+                settings.warmStart());
+    }
+
     /** The same run with images as they are. */
     Training withoutAugmentation() {
-        return with(settings.input(), settings.plan(), Augmentation.NONE, settings.warmStart());
+        return with(
+                settings.input(),
+                settings.plan(),
+                Augmentation.NONE,
+                settings.trainers(),
+                settings.warmStart());
     }
 
     /** The same run from a saved version on. */
     Training from(WarmStart start) {
-        return with(settings.input(), settings.plan(), settings.augmentation(), start);
+        return with(
+                settings.input(),
+                settings.plan(),
+                settings.augmentation(),
+                settings.trainers(),
+                start);
     }
 
     private Training with(ImageInput input, TrainingPlan plan) {
-        return with(input, plan, settings.augmentation(), settings.warmStart());
+        return with(
+                input, plan, settings.augmentation(), settings.trainers(), settings.warmStart());
     }
 
     private Training with(
-            ImageInput input, TrainingPlan plan, Augmentation augmentation, WarmStart start) {
+            ImageInput input,
+            TrainingPlan plan,
+            Augmentation augmentation,
+            TrainerSettings trainers,
+            WarmStart start) {
         return new Training(
                 new TrainSettings(
                         input,
@@ -99,7 +124,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
                         plan,
                         augmentation,
                         settings.output(),
-                        settings.trainers(),
+                        trainers,
                         start,
                         settings.configuration()),
                 directory,

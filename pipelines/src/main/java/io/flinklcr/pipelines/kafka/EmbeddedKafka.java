@@ -18,30 +18,49 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A Kafka broker in this process, on a loopback port, with its data in a temporary directory. */
+/** A Kafka broker in this process, on a loopback port, with its data in a directory. */
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
     private final Path directory;
+    private final boolean temporary;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(Path directory, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedKafka(
+            Path directory, boolean temporary, KafkaRaftServer server, String bootstrapServers) {
         this.directory = directory;
+        this.temporary = temporary;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Starts a broker; it answers when the call returns. */
+    /** Starts a broker on a temporary directory; it answers when the call returns. */
     public static EmbeddedKafka start() throws IOException {
-        Path directory = Files.createTempDirectory("lcr-kafka-");
-        int[] ports = freePorts(2);
+        return start(Files.createTempDirectory("lcr-kafka-"), true, freePorts(2));
+    }
+
+    /**
+     * Starts a broker on a directory that outlives it, with the data that an earlier one left
+     * there.
+     *
+     * @param ports of the clients and of the controller; those of the earlier broker
+     */
+    public static EmbeddedKafka startOn(Path directory, int... ports) throws IOException {
+        return start(directory, false, ports);
+    }
+
+    private static EmbeddedKafka start(Path directory, boolean temporary, int[] ports)
+            throws IOException {
         String bootstrapServers = HOST + ":" + ports[0];
-        Map<String, String> settings = settings(directory.resolve("log"), ports);
-        format(directory.resolve("log"));
+        Path log = directory.resolve("log");
+        Map<String, String> settings = settings(log, ports);
+        if (!Files.exists(log)) {
+            format(log);
+        }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-        EmbeddedKafka kafka = new EmbeddedKafka(directory, server, bootstrapServers);
+        EmbeddedKafka kafka = new EmbeddedKafka(directory, temporary, server, bootstrapServers);
         try {
             server.startup();
             return kafka;
@@ -56,7 +75,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new KafkaAccess(bootstrapServers, Map.of());
     }
 
-    /** Where the broker's data lies until it is closed. */
+    /** Where the broker's data lies. */
     Path directory() {
         return directory;
     }
@@ -65,6 +84,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() throws IOException {
         server.shutdown();
         server.awaitShutdown();
+        if (temporary) {
+            delete();
+        }
+    }
+
+    private void delete() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -114,7 +139,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    private static int[] freePorts(int count) throws IOException {
+    /** Loopback ports that nobody listens on just now. */
+    public static int[] freePorts(int count) throws IOException {
         ServerSocket[] sockets = new ServerSocket[count];
         int[] ports = new int[count];
         try {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.testutils.CommonTestUtils;
 
 /** Waits for a condition, up to a deadline. */
-final class Await {
+public final class Await {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -19,7 +19,7 @@ final class Await {
      * @param what is awaited, for the failure's message
      * @throws TimeoutException if the condition does not hold within a minute
      */
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         CommonTestUtils.waitUtil(
                 () -> {
                     try {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** One real Kafka broker for all tests of this JVM, started by the first that needs it. */
-final class Broker implements BeforeAllCallback {
+public final class Broker implements BeforeAllCallback {
 
     private KafkaAccess access;
 
@@ -24,7 +24,8 @@ final class Broker implements BeforeAllCallback {
                         .access();
     }
 
-    KafkaAccess access() {
+    /** How to reach the broker. */
+    public KafkaAccess access() {
         return access;
     }
 

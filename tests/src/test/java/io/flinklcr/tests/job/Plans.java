@@ -12,20 +12,21 @@ import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
 
 /** Training plans of the tests. */
-final class Plans {
+public final class Plans {
 
-    static final int CLASSES = 4;
-    static final int BATCH = 16;
+    public static final int CLASSES = 4;
+    public static final int BATCH = 16;
 
     /** Two blocks on grey images of 8 by 8: a step takes about a millisecond. */
-    static final NetworkSpec TINY =
+    public static final NetworkSpec TINY =
             new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), CLASSES);
 
     private static final float LEARNING_RATE = 0.1f;
 
     private Plans() {}
 
-    static TrainingPlan tiny(int steps) {
+    /** The tiny network over so many steps. */
+    public static TrainingPlan tiny(int steps) {
         return of(TINY, steps, LEARNING_RATE, 1);
     }
 
@@ -57,7 +58,7 @@ final class Plans {
     }
 
     /** As many toy images as so many steps take. */
-    static ToyImages images(TrainingPlan plan, int steps) {
+    public static ToyImages images(TrainingPlan plan, int steps) {
         return new ToyImages(
                 plan.network().input(), plan.network().classes(), steps * plan.batchSize());
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Compares what two runs over the same images have left behind. */
-final class RunComparison {
+public final class RunComparison {
 
     private RunComparison() {}
 
     /** Requires equal versions, the newest equal to the last bit, and equal steps. */
-    static void requireSame(Training actual, Training expected) {
+    public static void requireSame(Training actual, Training expected) {
         assertThat(actual.store().versions()).isEqualTo(expected.store().versions());
         assertThat(actual.newest().state()).isEqualTo(expected.newest().state());
         for (long version : expected.store().versions()) {

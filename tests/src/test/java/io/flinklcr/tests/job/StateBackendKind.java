@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
 /** Where a job keeps its state, and how much of it a checkpoint writes. */
-enum StateBackendKind {
+public enum StateBackendKind {
     /** On the heap; a checkpoint writes all. */
     HASHMAP("HashMapStateBackend", Map.of("state.backend.type", "hashmap")),
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics of one partition, with names that no other test has. */
-final class TestTopics {
+/** Topics, of one partition unless said otherwise, with names that no other test has. */
+public final class TestTopics {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -27,13 +29,19 @@ final class TestTopics {
 
     private final KafkaAccess kafka;
 
-    TestTopics(KafkaAccess kafka) {
+    /** Topics of a broker. */
+    public TestTopics(KafkaAccess kafka) {
         this.kafka = kafka;
     }
 
     /** A fresh topic that holds every image of a source once, in an order fixed by the source. */
     String publish(ImageSource source) throws IOException {
-        String topic = create("images");
+        return publish(source, 1);
+    }
+
+    /** The same in a topic of so many partitions, which the images take in turn. */
+    public String publish(ImageSource source, int partitions) throws IOException {
+        String topic = create("images", partitions);
         publish(source, topic);
         return topic;
     }
@@ -46,9 +54,14 @@ final class TestTopics {
     }
 
     String create(String name) {
+        return create(name, 1);
+    }
+
+    /** A fresh topic of so many partitions. */
+    public String create(String name, int partitions) {
         String topic = unused(name);
         try (Topics topics = Topics.of(kafka)) {
-            topics.createIfMissing(topic, 1);
+            topics.createIfMissing(topic, partitions);
         }
         return topic;
     }
@@ -57,7 +70,8 @@ final class TestTopics {
         return name + "-" + COUNT.incrementAndGet();
     }
 
-    void send(List<ProducerRecord<byte[], byte[]>> entries) {
+    /** Sends records; all are acknowledged on return. */
+    public void send(List<ProducerRecord<byte[], byte[]>> entries) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         kafka.toProperties(),
@@ -68,7 +82,7 @@ final class TestTopics {
     }
 
     /** All that a topic holds now, in order. */
-    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -80,6 +94,20 @@ final class TestTopics {
             }
         }
         return entries;
+    }
+
+    /** The offset behind the last record of each partition, by {@code topic-partition}. */
+    public SortedMap<String, Long> ends(String topic) {
+        SortedMap<String, Long> ends = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.endOffsets(partitions)
+                    .forEach((partition, end) -> ends.put(partition.toString(), end));
+        }
+        return ends;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

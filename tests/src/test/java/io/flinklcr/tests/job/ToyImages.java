@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param classes number of classes
  * @param size number of images
  */
-record ToyImages(ImageShape shape, int classes, int size) implements ImageSource {
+public record ToyImages(ImageShape shape, int classes, int size) implements ImageSource {
 
     private static final int NOISE = 96;
     private static final int BRIGHT = 128;

@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param directory of the run, for its checkpoints and model versions
  * @param backend where it keeps its state
  */
-record Training(TrainSettings settings, Path directory, StateBackendKind backend) {
+public record Training(TrainSettings settings, Path directory, StateBackendKind backend) {
 
     private static final int KEEP = 1000;
 
@@ -36,7 +36,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
      *
      * @param versionEvery steps between model versions
      */
-    static Training of(
+    public static Training of(
             KafkaAccess kafka, String topic, TrainingPlan plan, Path directory, int versionEvery) {
         TestTopics topics = new TestTopics(kafka);
         return new Training(
@@ -55,7 +55,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
     }
 
     /** The same run with its state elsewhere. */
-    Training on(StateBackendKind other) {
+    public Training on(StateBackendKind other) {
         return new Training(settings, directory, other);
     }
 
@@ -70,7 +70,7 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
     }
 
     /** The same run over all that comes, without an end. */
-    Training endless() {
+    public Training endless() {
         ImageInput input = settings.input();
         return with(new ImageInput(input.kafka(), input.topic(), input.start(), false));
     }
@@ -147,14 +147,17 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
     }
 
     JobClient start(Configuration configuration) throws Exception {
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        return start(StreamExecutionEnvironment.getExecutionEnvironment(configuration));
+    }
+
+    /** Starts the job in an environment that has its configuration. */
+    public JobClient start(StreamExecutionEnvironment environment) throws Exception {
         TrainJob.define(environment, settings);
         return environment.executeAsync("train on " + settings.input().topic());
     }
 
     /** Object reuse, checkpoints every 100 ms on disk, and restarts without delay. */
-    Configuration configuration() {
+    public Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.setString("parallelism.default", "1");
         configuration.setString("pipeline.object-reuse", "true");
@@ -168,16 +171,18 @@ record Training(TrainSettings settings, Path directory, StateBackendKind backend
         return configuration;
     }
 
-    ModelStore store() {
+    /** The model versions. */
+    public ModelStore store() {
         return ModelStore.openForReading(Path.of(settings.output().directory()));
     }
 
-    StoredModel newest() {
+    /** The newest model version. */
+    public StoredModel newest() {
         return store().read(store().latest().orElseThrow());
     }
 
     /** All step reports so far, repeated ones included. */
-    List<StepReport> reports() {
+    public List<StepReport> reports() {
         return StepReports.all(settings.input().kafka(), settings.reportsTopic());
     }
 }

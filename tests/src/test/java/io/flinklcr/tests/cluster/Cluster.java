@@ -1,0 +1,78 @@
+package io.flinklcr.tests.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * One cluster of processes for all tests that ask for the same, with a slot for each of two
+ * trainers and one to spare. Logs lie under target/cluster; a test that fails shows their ends.
+ */
+final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler {
+
+    /** Trainers of the tests, each in a process of its own; topics have a partition for each. */
+    static final int TRAINERS = 2;
+
+    /** Where the logs of the tests' processes go. */
+    static final Path LOGS = Path.of("target", "cluster");
+
+    private final List<String> taskManagerOptions;
+    private ProcessCluster processes;
+
+    /** A cluster of small heaps. */
+    Cluster() {
+        this("-Xmx512m");
+    }
+
+    Cluster(String... taskManagerOptions) {
+        this.taskManagerOptions = List.of(taskManagerOptions);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        processes =
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(Cluster.class))
+                        .getOrComputeIfAbsent(taskManagerOptions, Running::new, Running.class)
+                        .start();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+            throws Throwable {
+        LogTails.print(LOGS);
+        throw failure;
+    }
+
+    ProcessCluster processes() {
+        return processes;
+    }
+
+    /** The cluster, shut down with the store that holds it. */
+    private static final class Running implements CloseableResource {
+
+        private final List<String> options;
+        private ProcessCluster processes;
+
+        Running(List<String> options) {
+            this.options = options;
+        }
+
+        ProcessCluster start() throws Exception {
+            if (processes == null) {
+                processes = ProcessCluster.start(LOGS, TRAINERS, options);
+            }
+            return processes;
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (processes != null) {
+                processes.close();
+            }
+        }
+    }
+}

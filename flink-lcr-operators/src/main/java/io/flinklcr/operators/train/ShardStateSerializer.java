@@ -9,14 +9,17 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of the shards in PARAMETERS' keyed state. */
+/**
+ * Serializer of the shards in PARAMETERS' keyed state. Format 1, of one trainer alone, is refused:
+ * the other operators' state of then cannot be read, either.
+ */
 final class ShardStateSerializer extends RecordSerializer<ShardState> {
 
     static final ShardStateSerializer INSTANCE = new ShardStateSerializer();
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void serialize(ShardState record, DataOutputView target) throws IOException {

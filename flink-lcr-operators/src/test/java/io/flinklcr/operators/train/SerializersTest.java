@@ -202,14 +202,14 @@ class SerializersTest {
 
     @Test
     void refusesStateOfAnotherFormat() {
-        byte[] newer = {2, 0, 0};
+        byte[] older = {1, 0, 0};
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(
                         () ->
                                 ShardStateSerializer.INSTANCE.deserialize(
-                                        new DataInputDeserializer(newer)))
+                                        new DataInputDeserializer(older)))
                 .withMessage(
-                        "a parameter shard is in format 2, this release reads format 1; restore it"
+                        "a parameter shard is in format 1, this release reads format 2; restore it"
                                 + " with the release that wrote it");
     }
 }

@@ -36,6 +36,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
 
     private transient Map<Integer, StepParts<GradientShard>> pending;
     private transient ShardPlan plan;
+    private transient SpreadKeys keys;
     private transient BinaryWeights binaryWeights;
     private transient StepStopwatch stopwatch;
     private transient ValueState<ShardState> state;
@@ -67,6 +68,10 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         super.open();
         pending = new HashMap<>();
         plan = new ShardPlan(arithmetic.layout().size(), options.shards());
+        keys =
+                new SpreadKeys(
+                        options.shards(),
+                        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         binaryWeights = BinaryWeights.of(arithmetic.layout());
         stopwatch = new StepStopwatch();
         mailbox.execute(this::sendAll, "send the weights that training starts from");
@@ -76,7 +81,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         InitialTraining initial = restored ? null : arithmetic.initialTraining();
         for (int shard = 0; shard < options.shards(); shard++) {
             if (isOwn(shard)) {
-                setCurrentKey(shard);
+                setCurrentKey(keys.of(shard));
                 if (!restored) {
                     state.update(fresh(shard, initial));
                 }
@@ -89,7 +94,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     public void endInput() throws Exception {
         for (int shard = 0; options.snapshotMomentum() && shard < options.shards(); shard++) {
             if (isOwn(shard)) {
-                setCurrentKey(shard);
+                setCurrentKey(keys.of(shard));
                 ShardState last = requireState(shard);
                 send(shard, last, last.weights().momentum(), 0, StepTotals.NONE, 0);
             }
@@ -100,7 +105,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         TaskInfo task = getRuntimeContext().getTaskInfo();
         return task.getIndexOfThisSubtask()
                 == KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        shard,
+                        keys.of(shard),
                         task.getMaxNumberOfParallelSubtasks(),
                         task.getNumberOfParallelSubtasks());
     }

@@ -66,7 +66,7 @@ final class RetentionFunction
     public void processElement(
             BlockMomentsPart part, Context context, Collector<BlockSpectrumPart> out)
             throws Exception {
-        Optional<List<BlockMomentsPart>> parts = gather(part, context.getCurrentKey());
+        Optional<List<BlockMomentsPart>> parts = gather(part);
         if (parts.isPresent()) {
             evaluate(parts.get(), out);
         } else if (part.images() > 0 && part.moments().block() == 0) {
@@ -74,9 +74,9 @@ final class RetentionFunction
         }
     }
 
-    private Optional<List<BlockMomentsPart>> gather(BlockMomentsPart part, int block) {
+    private Optional<List<BlockMomentsPart>> gather(BlockMomentsPart part) {
         StepParts<BlockMomentsPart> parts =
-                pending.computeIfAbsent(block, absent -> new StepParts<>());
+                pending.computeIfAbsent(part.moments().block(), absent -> new StepParts<>());
         long step = part.step().number();
         return part.leaving()
                 ? parts.leave(step, part.part())

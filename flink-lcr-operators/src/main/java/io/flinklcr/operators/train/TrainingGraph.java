@@ -110,8 +110,9 @@ public final class TrainingGraph {
 
     private SingleOutputStreamOperator<BlockSpectrumPart> retention(
             DataStream<BlockMomentsPart> moments) {
+        SpreadKeys keys = spreadKeys(plan.network().blocks(), moments);
         return identify(
-                moments.keyBy(part -> part.moments().block(), Types.INT)
+                moments.keyBy(part -> keys.of(part.moments().block()), Types.INT)
                         .process(
                                 new RetentionFunction(arithmetic),
                                 BlockSpectrumPartSerializer.INSTANCE.typeInformation(
@@ -134,8 +135,9 @@ public final class TrainingGraph {
     }
 
     private SingleOutputStreamOperator<WeightShard> parameters(DataStream<GradientShard> shards) {
+        SpreadKeys keys = spreadKeys(options.shards(), shards);
         return identify(
-                shards.keyBy(GradientShard::shard, Types.INT)
+                shards.keyBy(part -> keys.of(part.shard()), Types.INT)
                         .transform(
                                 "parameters",
                                 WeightShardSerializer.INSTANCE.typeInformation(WeightShard.class),
@@ -151,6 +153,10 @@ public final class TrainingGraph {
                                 StepReportSerializer.INSTANCE.typeInformation(StepReport.class),
                                 new InstallOperator(plan, arithmetic, options)),
                 "install");
+    }
+
+    private static SpreadKeys spreadKeys(int count, DataStream<?> stream) {
+        return new SpreadKeys(count, stream.getExecutionEnvironment().getMaxParallelism());
     }
 
     private static <T> SingleOutputStreamOperator<T> colocate(

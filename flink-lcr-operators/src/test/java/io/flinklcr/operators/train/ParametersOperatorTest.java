@@ -34,6 +34,7 @@ class ParametersOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
             harness(int shards, int subtasks, int subtask, StateBackend backend) throws Exception {
+        SpreadKeys keys = new SpreadKeys(shards, MAX_PARALLELISM);
         KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new ParametersOperatorFactory(
@@ -46,7 +47,7 @@ class ParametersOperatorTest {
                                         Duration.ZERO,
                                         Exchange.PARTITION,
                                         OptionalLong::empty)),
-                        GradientShard::shard,
+                        part -> keys.of(part.shard()),
                         Types.INT,
                         MAX_PARALLELISM,
                         subtasks,

@@ -31,7 +31,7 @@ class BacklogSoakTest {
     static final Cluster CLUSTER = new Cluster("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
     private static final int IMAGES = Integer.getInteger("lcr.soak.images", 2_000_000);
-    private static final int BATCH = 128;
+    private static final int BATCH = 125;
     private static final int MINUTES = 50;
     private static final int EDGE = 5;
     private static final double TOLERANCE = 0.05;

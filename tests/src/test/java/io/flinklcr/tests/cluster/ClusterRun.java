@@ -40,13 +40,13 @@ final class ClusterRun implements AutoCloseable {
 
     /** Starts a job with a trainer on each task manager; it may restart as often as it needs. */
     static ClusterRun start(ProcessCluster cluster, Training training) throws Exception {
-        return start(cluster, training, cluster.trainers());
+        return start(cluster, training, cluster.trainers(), training.configuration());
     }
 
-    /** Starts a job with so many trainers. */
-    static ClusterRun start(ProcessCluster cluster, Training training, int trainers)
+    /** Starts a job with so many trainers and a configuration of its own. */
+    static ClusterRun start(
+            ProcessCluster cluster, Training training, int trainers, Configuration configuration)
             throws Exception {
-        Configuration configuration = training.configuration();
         configuration.setString("parallelism.default", Integer.toString(trainers));
         configuration.setString("restart-strategy.fixed-delay.attempts", NO_LIMIT);
         StepReports incoming =

@@ -19,6 +19,7 @@ import io.flinklcr.tests.job.Training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +82,9 @@ class ScalingTest {
                                 trainers);
         Training training =
                 Training.of(BROKER.access(), topic, plan, directory.resolve("run-" + ++runs), 0);
-        try (ClusterRun run = ClusterRun.start(CLUSTER.processes(), training, trainers)) {
+        try (ClusterRun run =
+                ClusterRun.start(
+                        CLUSTER.processes(), training, trainers, configuration(training))) {
             run.awaitEnd(MINUTES);
             double rate =
                     Statistics.median(
@@ -91,6 +94,13 @@ class ScalingTest {
                                     .toArray());
             return new Rate(rate, traffic(run, plan, trainers, steps));
         }
+    }
+
+    /** A checkpoint in every step would be measured, too. */
+    private static Configuration configuration(Training training) {
+        Configuration configuration = training.configuration();
+        configuration.setString("execution.checkpointing.interval", "10s");
+        return configuration;
     }
 
     /** What a trainer's subtasks read in a step, and how little it could be. */

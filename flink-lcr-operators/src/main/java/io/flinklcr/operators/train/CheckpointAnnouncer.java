@@ -1,10 +1,14 @@
 package io.flinklcr.operators.train;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -16,15 +20,32 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
  * with the barrier in it.
  *
  * <p>What a trainer has taken beyond a micro-batch to let a barrier through it trains on before the
- * next checkpoint begins: else frequent checkpoints would move a backlog into its state.
+ * next checkpoint begins: else frequent checkpoints would move a backlog into its state. That has a
+ * limit in time, as Flink holds back what sources are told while a checkpoint begins, and another
+ * trainer may wait for just that.
  */
 final class CheckpointAnnouncer implements OperatorCoordinator {
+
+    /** Some steps of a network that takes seconds for each. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Those whose tasks run; an event for a task that is gone would fail the job. */
     private final Map<Integer, SubtaskGateway> trainers = new TreeMap<>();
 
     private final Set<Integer> overfull = new TreeSet<>();
     private final Map<Long, CompletableFuture<byte[]>> delayed = new TreeMap<>();
+    private final Executor afterPatience;
+
+    CheckpointAnnouncer() {
+        this(CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * @param afterPatience runs what it is given once a checkpoint is delayed no longer
+     */
+    CheckpointAnnouncer(Executor afterPatience) {
+        this.afterPatience = afterPatience;
+    }
 
     @Override
     public void start() {}
@@ -33,7 +54,8 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
     public void close() {}
 
     @Override
-    public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
+    public synchronized void handleEventFromOperator(
+            int subtask, int attempt, OperatorEvent event) {
         if (event instanceof TrainerEnded) {
             forget(subtask);
         } else if (event instanceof TrainerQueue queue && queue.overfull()) {
@@ -45,22 +67,33 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
     }
 
     @Override
-    public void checkpointCoordinator(long checkpoint, CompletableFuture<byte[]> result) {
+    public synchronized void checkpointCoordinator(
+            long checkpoint, CompletableFuture<byte[]> result) {
         delayed.put(checkpoint, result);
         beginDelayed();
+        if (!delayed.isEmpty()) {
+            afterPatience.execute(() -> begin(checkpoint));
+        }
+    }
+
+    @Override
+    public synchronized void notifyCheckpointAborted(long checkpoint) {
+        delayed.remove(checkpoint);
     }
 
     private void beginDelayed() {
         if (overfull.isEmpty()) {
-            delayed.forEach(this::begin);
-            delayed.clear();
+            List.copyOf(delayed.keySet()).forEach(this::begin);
         }
     }
 
-    private void begin(long checkpoint, CompletableFuture<byte[]> result) {
-        trainers.values()
-                .forEach(trainer -> trainer.sendEvent(new CheckpointAnnounced(checkpoint)));
-        result.complete(new byte[0]);
+    private synchronized void begin(long checkpoint) {
+        CompletableFuture<byte[]> result = delayed.remove(checkpoint);
+        if (result != null) {
+            trainers.values()
+                    .forEach(trainer -> trainer.sendEvent(new CheckpointAnnounced(checkpoint)));
+            result.complete(new byte[0]);
+        }
     }
 
     private void forget(int subtask) {
@@ -73,18 +106,21 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
     public void notifyCheckpointComplete(long checkpoint) {}
 
     @Override
-    public void resetToCheckpoint(long checkpoint, byte[] state) {}
+    public synchronized void resetToCheckpoint(long checkpoint, byte[] state) {
+        delayed.clear();
+    }
 
     @Override
     public void subtaskReset(int subtask, long checkpoint) {}
 
     @Override
-    public void executionAttemptFailed(int subtask, int attempt, Throwable reason) {
+    public synchronized void executionAttemptFailed(int subtask, int attempt, Throwable reason) {
         forget(subtask);
     }
 
     @Override
-    public void executionAttemptReady(int subtask, int attempt, SubtaskGateway gateway) {
+    public synchronized void executionAttemptReady(
+            int subtask, int attempt, SubtaskGateway gateway) {
         trainers.put(subtask, gateway);
     }
 

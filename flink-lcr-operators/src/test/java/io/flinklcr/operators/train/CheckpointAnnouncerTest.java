@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Announcements reach the trainers that run, and no others. */
 class CheckpointAnnouncerTest {
 
-    private final CheckpointAnnouncer announcer = new CheckpointAnnouncer();
+    private final List<Runnable> afterPatience = new ArrayList<>();
+    private final CheckpointAnnouncer announcer = new CheckpointAnnouncer(afterPatience::add);
     private final List<String> received = new ArrayList<>();
 
     @Test
@@ -72,6 +73,29 @@ class CheckpointAnnouncerTest {
         announcer.handleEventFromOperator(0, 0, new TrainerEnded());
         announcer.executionAttemptFailed(1, 0, null);
         assertThat(state).isCompleted();
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void delaysNoCheckpointForEver() {
+        ready(0);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(true));
+        CompletableFuture<byte[]> state = new CompletableFuture<>();
+        announcer.checkpointCoordinator(9, state);
+        assertThat(state).isNotDone();
+        afterPatience.forEach(Runnable::run);
+        assertThat(state).isCompleted();
+        assertThat(received).containsExactly("0:9");
+    }
+
+    @Test
+    void announcesNoCheckpointThatWasAborted() {
+        ready(0);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(true));
+        announcer.checkpointCoordinator(10, new CompletableFuture<>());
+        announcer.notifyCheckpointAborted(10);
+        afterPatience.forEach(Runnable::run);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(false));
         assertThat(received).isEmpty();
     }
 

@@ -49,7 +49,7 @@ class ForwardOperatorTest {
     void trainsFullMicroBatchesAndSendsMomentsOfEveryBlock() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 7);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 7, 9);
@@ -59,7 +59,7 @@ class ForwardOperatorTest {
             assertThat(harness.extractOutputValues())
                     .allSatisfy(
                             part -> {
-                                assertThat(part.step()).isEqualTo(new Step(1, 0));
+                                assertThat(part.step()).isEqualTo(new Step(1, FakeArithmetic.PLAN.positionAfter(0)));
                                 assertThat(part.images()).isEqualTo(8);
                                 assertThat(part.parts()).isEqualTo(1);
                             });
@@ -73,7 +73,7 @@ class ForwardOperatorTest {
         long pause = 100_000_000;
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             Harness.pause(pause);
             feed(harness, 0, 4);
             Harness.pause(pause);
@@ -89,7 +89,7 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(1, 1),
+                                    () -> trainer.replica().release(1, FakeArithmetic.PLAN.positionAfter(1)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 15, 16);
@@ -113,7 +113,7 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(11, 11),
+                                    () -> trainer.replica().release(11, FakeArithmetic.PLAN.positionAfter(11)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 0, 8);
@@ -139,7 +139,7 @@ class ForwardOperatorTest {
         OperatorSubtaskState state;
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
@@ -147,7 +147,7 @@ class ForwardOperatorTest {
                 var harness = next.forward(OPTIONS)) {
             harness.initializeState(state);
             harness.open();
-            next.replica().release(1, 1);
+            next.replica().release(1, FakeArithmetic.PLAN.positionAfter(1));
             feed(harness, 13, 15);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 15, 16);
@@ -162,7 +162,7 @@ class ForwardOperatorTest {
     void endOfInputTrainsThePartialBatch() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 2);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
@@ -174,7 +174,7 @@ class ForwardOperatorTest {
     void singleLeftOverImageIsTrained() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 1);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
@@ -188,7 +188,7 @@ class ForwardOperatorTest {
         try (Harness diverging = new Harness("diverge");
                 var harness = diverging.forward(OPTIONS)) {
             harness.open();
-            diverging.replica().release(2, 2);
+            diverging.replica().release(2, FakeArithmetic.PLAN.positionAfter(2));
             assertThatThrownBy(() -> feed(harness, 0, 8))
                     .isInstanceOf(SuppressRestartsException.class)
                     .cause()
@@ -204,7 +204,7 @@ class ForwardOperatorTest {
     void wrongImageSizeNamesTheRecord() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 7);
             assertThatThrownBy(
                             () ->
@@ -217,7 +217,7 @@ class ForwardOperatorTest {
 
     private static void release(Harness trainer, TwoInputHarness<?, ?, ?> harness, long step)
             throws Exception {
-        trainer.replica().release(step, step);
+        trainer.replica().release(step, FakeArithmetic.PLAN.positionAfter(step));
         Harness.runMails(harness);
     }
 
@@ -225,7 +225,7 @@ class ForwardOperatorTest {
     void takesMoreThanAMicroBatchWhileABarrierIsAhead() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 8);
             trainer.replica().checkpointAnnounced(1);
             Harness.pause(STALL);
@@ -240,7 +240,7 @@ class ForwardOperatorTest {
     void blocksAgainOnceTheBarrierHasPassedOrTheCheckpointIsAborted() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 8);
             for (long checkpoint = 1; checkpoint <= 2; checkpoint++) {
                 trainer.replica().checkpointAnnounced(checkpoint);
@@ -255,7 +255,7 @@ class ForwardOperatorTest {
                 harness.getTaskMailbox()
                         .put(
                                 new Mail(
-                                        () -> trainer.replica().release(installed, installed),
+                                        () -> trainer.replica().release(installed, FakeArithmetic.PLAN.positionAfter(installed)),
                                         TaskMailbox.MAX_PRIORITY,
                                         "INSTALL's release"));
                 feed(harness, 100, 101);
@@ -270,7 +270,7 @@ class ForwardOperatorTest {
         OperatorSubtaskState state;
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(3, 3);
+            trainer.replica().release(3, FakeArithmetic.PLAN.positionAfter(3));
             feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
@@ -293,7 +293,7 @@ class ForwardOperatorTest {
     void joinsWithWhatItHasWhenItsFirstImageHasWaitedTooLong() throws Exception {
         try (var harness = trainer.forward(options(DELAY))) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 3);
             harness.setProcessingTime(DELAY.toMillis() - 1);
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -306,7 +306,7 @@ class ForwardOperatorTest {
     void joinsWithoutImagesWhenAnotherTrainerHasWaitedTooLongAndThenAtOnce() throws Exception {
         try (var harness = trainer.forward(options(DELAY), 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             harness.setProcessingTime(10 * DELAY.toMillis());
             assertThat(harness.extractOutputValues()).isEmpty();
             trainer.replica().stepBegun(1);
@@ -333,7 +333,7 @@ class ForwardOperatorTest {
     void leavesOnceItsImagesHaveEndedAndAreTrained() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 10);
             harness.endInput(1);
             release(trainer, harness, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
@@ -74,7 +75,7 @@ class InstallOperatorTest {
             harness.processElement(
                     new WeightShard(
                             step,
-                            step,
+                            FakeArithmetic.PLAN.positionAfter(step), WatchReport.UNKNOWN,
                             shard,
                             2,
                             plan.offset(shard),
@@ -98,7 +99,7 @@ class InstallOperatorTest {
             harness.processElement(
                     new WeightShard(
                             step,
-                            step,
+                            FakeArithmetic.PLAN.positionAfter(step), WatchReport.UNKNOWN,
                             shard,
                             2,
                             plan.offset(shard),
@@ -120,7 +121,7 @@ class InstallOperatorTest {
     private static void begin(Harness trainer, long step) {
         trainer.replica()
                 .begin(
-                        StepInFlight.begun(new Step(step, step - 1), totals(true, step), timing())
+                        StepInFlight.begun(new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)), totals(true, step), timing())
                                 .withSpectra(List.of(spectrum(0), spectrum(1)), 3_000, 4_000));
     }
 
@@ -181,7 +182,7 @@ class InstallOperatorTest {
                                     1,
                                     0.5f,
                                     0,
-                                    PhaseTimes.UNKNOWN));
+                                    PhaseTimes.UNKNOWN, WatchReport.UNKNOWN));
             assertThat(report.imagesPerSecond()).isBetween(1f, 16f);
         }
     }

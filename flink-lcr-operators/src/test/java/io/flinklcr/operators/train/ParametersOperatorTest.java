@@ -38,6 +38,7 @@ class ParametersOperatorTest {
         KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new ParametersOperatorFactory(
+                                FakeArithmetic.PLAN,
                                 ARITHMETIC,
                                 new TrainingGraphOptions(
                                         shards,
@@ -62,7 +63,7 @@ class ParametersOperatorTest {
         float[] gradient = new float[new ShardPlan(13, 4).length(shard)];
         Arrays.fill(gradient, value);
         return new GradientShard(
-                new Step(step, step - 1),
+                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
                 part,
                 parts,
                 shard,
@@ -122,7 +123,7 @@ class ParametersOperatorTest {
                                 -0.2f - learningRate * 2);
                 assertThat(after.flips()).isEqualTo(1);
                 assertThat(after.nanos()).isPositive();
-                assertThat(after.nextPosition()).isEqualTo(1);
+                assertThat(after.nextPosition()).isEqualTo(FakeArithmetic.PLAN.positionAfter(1));
                 SortedMap<String, Long> offsets = offsets(0, 6);
                 offsets.putAll(offsets(1, 2));
                 assertThat(after.totals()).isEqualTo(new StepTotals(8, 5, 4, offsets));

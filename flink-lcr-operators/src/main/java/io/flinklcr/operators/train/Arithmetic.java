@@ -30,7 +30,9 @@ interface Arithmetic extends Serializable {
     @FunctionalInterface
     interface Retention {
 
-        /** Evaluates one block after so many steps of the horizon; no warm start is {@code null}. */
+        /**
+         * Evaluates one block after so many steps of the horizon; no warm start is {@code null}.
+         */
         BlockRetention.Result evaluate(
                 BlockMoments moments, BlockRetention.WarmStart warmStart, long stepsBefore);
     }

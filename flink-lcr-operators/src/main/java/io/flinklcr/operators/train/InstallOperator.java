@@ -159,8 +159,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
         WeightShard first = all.get(0);
         long step = first.step();
         StepReport report =
-                reporter.report(
-                        replica().inFlight(step), first, progress.images(), update);
+                reporter.report(replica().inFlight(step), first, progress.images(), update);
         progress = progress.afterStep(report, first.totals().offsets());
         metrics.update(report);
         boolean due = options.isSnapshotDue(step);

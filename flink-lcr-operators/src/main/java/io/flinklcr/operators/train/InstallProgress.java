@@ -34,8 +34,7 @@ record InstallProgress(
     }
 
     InstallProgress afterSnapshot() {
-        return new InstallProgress(
-                nextVersion + 1, last.step(), images, last, offsets);
+        return new InstallProgress(nextVersion + 1, last.step(), images, last, offsets);
     }
 
     boolean hasUnsavedStep() {

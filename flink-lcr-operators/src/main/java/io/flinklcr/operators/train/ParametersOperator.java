@@ -69,8 +69,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                                 new ValueStateDescriptor<>("shard", ShardStateSerializer.INSTANCE));
         course =
                 context.getKeyedStateStore()
-                        .getState(
-                                new ValueStateDescriptor<>("course", CourseSerializer.INSTANCE));
+                        .getState(new ValueStateDescriptor<>("course", CourseSerializer.INSTANCE));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class ModelSnapshots {
                 0,
                 0.01f,
                 100f,
-                PhaseTimes.UNKNOWN, WatchReport.UNKNOWN);
+                PhaseTimes.UNKNOWN,
+                WatchReport.UNKNOWN);
     }
 
     static ModelDescription description() {

@@ -59,7 +59,9 @@ class ForwardOperatorTest {
             assertThat(harness.extractOutputValues())
                     .allSatisfy(
                             part -> {
-                                assertThat(part.step()).isEqualTo(new Step(1, FakeArithmetic.PLAN.positionAfter(0)));
+                                assertThat(part.step())
+                                        .isEqualTo(
+                                                new Step(1, FakeArithmetic.PLAN.positionAfter(0)));
                                 assertThat(part.images()).isEqualTo(8);
                                 assertThat(part.parts()).isEqualTo(1);
                             });
@@ -89,7 +91,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(1, FakeArithmetic.PLAN.positionAfter(1)),
+                                    () ->
+                                            trainer.replica()
+                                                    .release(
+                                                            1,
+                                                            FakeArithmetic.PLAN.positionAfter(1)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 15, 16);
@@ -113,7 +119,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(11, FakeArithmetic.PLAN.positionAfter(11)),
+                                    () ->
+                                            trainer.replica()
+                                                    .release(
+                                                            11,
+                                                            FakeArithmetic.PLAN.positionAfter(11)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 0, 8);
@@ -255,7 +265,12 @@ class ForwardOperatorTest {
                 harness.getTaskMailbox()
                         .put(
                                 new Mail(
-                                        () -> trainer.replica().release(installed, FakeArithmetic.PLAN.positionAfter(installed)),
+                                        () ->
+                                                trainer.replica()
+                                                        .release(
+                                                                installed,
+                                                                FakeArithmetic.PLAN.positionAfter(
+                                                                        installed)),
                                         TaskMailbox.MAX_PRIORITY,
                                         "INSTALL's release"));
                 feed(harness, 100, 101);
@@ -343,6 +358,27 @@ class ForwardOperatorTest {
                     .allMatch(part -> part.leaving() && part.step().number() == 3);
             harness.endInput(2);
             assertThat(harness.extractOutputValues()).hasSize(6);
+        }
+    }
+
+    @Test
+    void letsTheBarrierThroughWhereADriftKeepsTheNextStepFromBeginning() throws Exception {
+        try (var harness = trainer.forward(OPTIONS)) {
+            harness.open();
+            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
+            trainer.replica().checkpointAnnounced(1);
+            feed(harness, 0, 30);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.getOperator().prepareSnapshotPreBarrier(1);
+            OperatorSubtaskState state = harness.snapshot(1, 1);
+            try (Harness next = new Harness("forward");
+                    var resumed = next.forward(OPTIONS)) {
+                resumed.initializeState(state);
+                resumed.open();
+                release(next, resumed, 1);
+                assertThat(next.replica().inFlight(2).totals().offsets())
+                        .containsEntry("images-0", 8L);
+            }
         }
     }
 }

@@ -66,7 +66,8 @@ final class PlainLoop {
             BlockRetention.Result result =
                     arithmetic
                             .retention()
-                            .evaluate(merge(trainers, block), warmStarts.get(block), position.step());
+                            .evaluate(
+                                    merge(trainers, block), warmStarts.get(block), position.step());
             warmStarts.put(block, result.warmStart());
             spectra.add(result.spectrum());
         }

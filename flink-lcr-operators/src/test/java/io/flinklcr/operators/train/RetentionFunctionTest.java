@@ -126,7 +126,12 @@ class RetentionFunctionTest {
 
     private static BlockMomentsPart empty(long step, int part, int parts, boolean leaving) {
         return new BlockMomentsPart(
-                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)), part, parts, 0, BlockMomentsPart.none(0), leaving);
+                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
+                part,
+                parts,
+                0,
+                BlockMomentsPart.none(0),
+                leaving);
     }
 
     @Test

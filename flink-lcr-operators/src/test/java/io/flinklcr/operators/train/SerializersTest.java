@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import io.flinklcr.models.drift.StepOutcome;
-import io.flinklcr.models.drift.PrequentialState;
-import io.flinklcr.models.drift.WatchState;
 import io.flinklcr.models.drift.DdmState;
 import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.PrequentialState;
+import io.flinklcr.models.drift.StepOutcome;
 import io.flinklcr.models.drift.WatchReport;
+import io.flinklcr.models.drift.WatchState;
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Round trips of every record, and compatibility with what is in checkpoints. */
 class SerializersTest {
@@ -58,7 +58,7 @@ class SerializersTest {
                     0.5f,
                     7,
                     new PhaseTimes(1, 2, 3, 4, 5, 6),
-                    new WatchReport(DriftVerdict.WARNING, 3, 0.5f, Float.NaN));
+                    new WatchReport(DriftVerdict.WARNING, 3, 0.5f, 0.25f));
 
     private static final SchedulePosition POSITION = new SchedulePosition(3, 2, 0.1f);
 
@@ -82,17 +82,16 @@ class SerializersTest {
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(
-                                4,
-                                OFFSETS,
-                                REPORT,
-                                POSITION,
-                                VALUES,
-                                VALUES)),
+                        new ModelSnapshot(4, OFFSETS, REPORT, POSITION, VALUES, VALUES)),
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
                         new BlockMomentsPart(
-                                new Step(3, FakeArithmetic.PLAN.positionAfter(2)), 1, 2, 8, FakeEngine.moments(1, 0.5f), true)),
+                                new Step(3, FakeArithmetic.PLAN.positionAfter(2)),
+                                1,
+                                2,
+                                8,
+                                FakeEngine.moments(1, 0.5f),
+                                true)),
                 arguments(
                         BlockSpectrumPartSerializer.INSTANCE,
                         new BlockSpectrumPart(
@@ -101,10 +100,27 @@ class SerializersTest {
                                 7)),
                 arguments(
                         GradientShardSerializer.INSTANCE,
-                        new GradientShard(new Step(1, FakeArithmetic.PLAN.positionAfter(0)), 2, 3, 5, new float[40_000], TOTALS)),
+                        new GradientShard(
+                                new Step(1, FakeArithmetic.PLAN.positionAfter(0)),
+                                2,
+                                3,
+                                5,
+                                new float[40_000],
+                                TOTALS)),
                 arguments(
                         WeightShardSerializer.INSTANCE,
-                        new WeightShard(1, POSITION, REPORT.watch(), 2, 3, 4, VALUES, VALUES, 5, TOTALS, 6)));
+                        new WeightShard(
+                                1,
+                                POSITION,
+                                REPORT.watch(),
+                                2,
+                                3,
+                                4,
+                                VALUES,
+                                VALUES,
+                                5,
+                                TOTALS,
+                                6)));
     }
 
     private static Stream<Arguments> keptRecords() {
@@ -121,8 +137,7 @@ class SerializersTest {
                                 DriftVerdict.DRIFT,
                                 new WatchState(
                                         new DdmState(5, 4, 0.3, 0.2),
-                                        new PrequentialState(
-                                                List.of(new StepOutcome(8, 3)), 3, 8),
+                                        new PrequentialState(List.of(new StepOutcome(8, 3)), 3, 8),
                                         1))),
                 arguments(InstallProgressSerializer.INSTANCE, InstallProgress.fresh(4)),
                 arguments(

@@ -84,7 +84,8 @@ class KafkaRecordsTest {
                         1,
                         0.5f,
                         7,
-                        new PhaseTimes(1, 2, 3, 4, 5, 6), WatchReport.UNKNOWN);
+                        new PhaseTimes(1, 2, 3, 4, 5, 6),
+                        WatchReport.UNKNOWN);
         ProducerRecord<byte[], byte[]> entry =
                 new StepReportRecord("reports").serialize(report, null, null);
         assertThat(entry.topic()).isEqualTo("reports");

@@ -20,7 +20,21 @@ class PanelsTest {
     private static StepReport report(
             long step, float loss, List<Float> binary, List<Float> latent, PhaseTimes phases) {
         return new StepReport(
-                step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100, phases, WatchReport.UNKNOWN);
+                step,
+                step * 8,
+                8,
+                loss,
+                0,
+                0.5f,
+                0.1f,
+                0,
+                binary,
+                latent,
+                0,
+                0,
+                100,
+                phases,
+                WatchReport.UNKNOWN);
     }
 
     @Test

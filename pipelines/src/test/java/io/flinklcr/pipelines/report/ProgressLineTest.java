@@ -34,7 +34,8 @@ class ProgressLineTest {
                 0,
                 0.01f,
                 imagesPerSecond,
-                PhaseTimes.UNKNOWN, WatchReport.UNKNOWN);
+                PhaseTimes.UNKNOWN,
+                WatchReport.UNKNOWN);
     }
 
     private ProgressLine line(boolean terminal, long totalSteps, Charset charset) {
@@ -138,7 +139,8 @@ class ProgressLineTest {
                         0,
                         0,
                         Float.MIN_VALUE,
-                        PhaseTimes.UNKNOWN, WatchReport.UNKNOWN));
+                        PhaseTimes.UNKNOWN,
+                        WatchReport.UNKNOWN));
 
         assertThat(text.line())
                 .hasSizeLessThanOrEqualTo(ProgressText.COLUMNS)

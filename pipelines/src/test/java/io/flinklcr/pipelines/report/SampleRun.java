@@ -80,7 +80,12 @@ final class SampleRun {
                 step == 1 ? 1 : 0,
                 (float) (0.019 * Math.exp(-3 * done) * Math.exp(0.15 * random.nextGaussian())),
                 (float) (step == 1 ? 41 : 290 + 18 * random.nextGaussian()),
-                phases(done, random), new WatchReport(done == 30 ? DriftVerdict.DRIFT : DriftVerdict.STABLE, done < 30 ? 0 : 1, 0.5f, 0.25f));
+                phases(done, random),
+                new WatchReport(
+                        done == 30 ? DriftVerdict.DRIFT : DriftVerdict.STABLE,
+                        done < 30 ? 0 : 1,
+                        0.5f,
+                        0.25f));
     }
 
     private static PhaseTimes phases(double done, Random random) {

@@ -35,7 +35,8 @@ class StepReportJsonTest {
                     1,
                     1e-20f,
                     0,
-                    new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE), new WatchReport(DriftVerdict.DRIFT, 2, 1f / 3, Float.NaN));
+                    new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE),
+                    new WatchReport(DriftVerdict.DRIFT, 2, 1f / 3, Float.NaN));
 
     @Test
     void reportsComeBackAsTheyWere() {

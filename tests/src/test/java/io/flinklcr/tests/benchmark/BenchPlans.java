@@ -29,6 +29,11 @@ public final class BenchPlans {
 
     /** A plan of {@code resnet20} or {@code resnet18}. */
     public static TrainingPlan of(String network, int batch) {
+        return of(network, batch, THREADS);
+    }
+
+    /** The same with so many threads. */
+    public static TrainingPlan of(String network, int batch, int threads) {
         List<Float> half = Collections.nCopies(SHAPE.channels(), 0.5f);
         return new TrainingPlan(
                 network(network),
@@ -39,7 +44,7 @@ public final class BenchPlans {
                 new RetentionOptions(0.1f, 0, 2, RetentionScale.UNIT, 1),
                 1,
                 1,
-                Execution.fused(THREADS));
+                Execution.fused(threads));
     }
 
     private static NetworkSpec network(String name) {

@@ -4,17 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Properties that shrink or stretch the benchmarks, and where their files lie. */
-final class BenchSettings {
+public final class BenchSettings {
 
     private BenchSettings() {}
 
     /** Pairs of peer and engine runs. */
-    static int pairs(int usual) {
+    public static int pairs(int usual) {
         return Integer.getInteger("lcr.bench.pairs", usual);
     }
 
     /** Steps before the measured ones: the JVM compiles meanwhile. */
-    static int warmUp() {
+    public static int warmUp() {
         return Integer.getInteger("lcr.bench.warmup", 40);
     }
 
@@ -24,7 +24,7 @@ final class BenchSettings {
     }
 
     /** Measured steps of a run. */
-    static int measured(int usual) {
+    public static int measured(int usual) {
         return Integer.getInteger("lcr.bench.measured", usual);
     }
 
@@ -34,7 +34,7 @@ final class BenchSettings {
     }
 
     /** Images of a step. */
-    static int batch() {
+    public static int batch() {
         return Integer.getInteger("lcr.bench.batch", 128);
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param heap for -Xmx
  * @param environment variables
  */
-record Launcher(List<String> options, String heap, Map<String, String> environment) {
+public record Launcher(List<String> options, String heap, Map<String, String> environment) {
 
     private static final Pattern VARIABLE =
             Pattern.compile("^export (\\w+)=\"\\$\\{\\w+:-([^}]*)}\"", Pattern.MULTILINE);
@@ -27,7 +27,7 @@ record Launcher(List<String> options, String heap, Map<String, String> environme
     private static final Pattern HEAP = Pattern.compile("-Xmx\"\\$\\{\\w+:-(\\w+)}\"");
 
     /** The launcher of this repository. */
-    static Launcher ofRepository() throws IOException {
+    public static Launcher ofRepository() throws IOException {
         return parse(Files.readString(BenchSettings.root().resolve("lcr")));
     }
 

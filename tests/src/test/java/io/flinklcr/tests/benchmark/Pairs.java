@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Figures of two sides taken in turn, so that a change of the machine's pace meets both. */
-final class Pairs {
+public final class Pairs {
 
     private final List<Pair> pairs = new ArrayList<>();
 
@@ -21,20 +21,23 @@ final class Pairs {
         return pairs;
     }
 
-    void add(double ours, double theirs) {
+    /** Adds a pair. */
+    public void add(double ours, double theirs) {
         pairs.add(new Pair(ours, theirs));
     }
 
-    double medianOurs() {
+    /** Median of one side. */
+    public double medianOurs() {
         return median(Pair::ours);
     }
 
-    double medianTheirs() {
+    /** Median of the other. */
+    public double medianTheirs() {
         return median(Pair::theirs);
     }
 
     /** Median of ours / theirs of each pair. */
-    double medianRatio() {
+    public double medianRatio() {
         return median(Pair::ratio);
     }
 
@@ -58,7 +61,7 @@ final class Pairs {
     }
 
     /** Number of pairs and the span of their ratios. */
-    String span() {
+    public String span() {
         double[] ratios = pairs.stream().mapToDouble(Pair::ratio).sorted().toArray();
         return String.format(
                 Locale.ROOT,

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Prints figures and writes them to the file of results. */
-final class Results {
+public final class Results {
 
     private static final ResultsTable TARGETS =
             new ResultsTable(
@@ -25,7 +25,7 @@ final class Results {
      *
      * @param from what the value comes from
      */
-    static void publish(Target target, double value, String from) throws IOException {
+    public static void publish(Target target, double value, String from) throws IOException {
         String met = target.isMetBy(value) ? "yes" : "**no**";
         System.out.printf(
                 "%s: %s (%s), met: %s; %s%n",

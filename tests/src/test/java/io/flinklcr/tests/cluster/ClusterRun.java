@@ -1,8 +1,12 @@
 package io.flinklcr.tests.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flinklcr.pipelines.kafka.StepReports;
 import io.flinklcr.tests.job.Await;
 import io.flinklcr.tests.job.Training;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -12,6 +16,7 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
@@ -35,8 +40,14 @@ final class ClusterRun implements AutoCloseable {
 
     /** Starts a job with a trainer on each task manager; it may restart as often as it needs. */
     static ClusterRun start(ProcessCluster cluster, Training training) throws Exception {
-        Configuration configuration = training.configuration();
-        configuration.setString("parallelism.default", Integer.toString(cluster.trainers()));
+        return start(cluster, training, cluster.trainers(), training.configuration());
+    }
+
+    /** Starts a job with so many trainers and a configuration of its own. */
+    static ClusterRun start(
+            ProcessCluster cluster, Training training, int trainers, Configuration configuration)
+            throws Exception {
+        configuration.setString("parallelism.default", Integer.toString(trainers));
         configuration.setString("restart-strategy.fixed-delay.attempts", NO_LIMIT);
         StepReports incoming =
                 StepReports.fromNow(
@@ -50,6 +61,15 @@ final class ClusterRun implements AutoCloseable {
         awaitRunning(
                 "a checkpoint",
                 () -> checkpoints().getCounts().getNumberCompletedCheckpoints() > 0);
+    }
+
+    /** Waits for a step so many minutes at most, while the job goes on. */
+    void awaitStepFor(int minutes, long step) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+        while (newestStep() < step && System.nanoTime() < deadline) {
+            requireNotEnded();
+        }
+        assertThat(newestStep).isGreaterThanOrEqualTo(step);
     }
 
     /** Waits for the report of a step or a later one, while the job goes on. */
@@ -93,6 +113,26 @@ final class ClusterRun implements AutoCloseable {
         return cluster.client()
                 .sendRequest(headers, parameters, EmptyRequestBody.getInstance())
                 .get();
+    }
+
+    /** Bytes that all subtasks of the task whose name begins so have read. */
+    long bytesRead(String task) throws Exception {
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex :
+                cluster.client().getJobDetails(id()).get().getJobVertexInfos()) {
+            if (vertex.getName().startsWith(task)) {
+                return vertex.getJobVertexMetrics().getBytesRead();
+            }
+        }
+        throw new IllegalArgumentException("no task " + task);
+    }
+
+    /** Sizes of the completed checkpoints in bytes, in order. */
+    List<Long> checkpointSizes() throws Exception {
+        return checkpoints().getHistory().stream()
+                .filter(CheckpointStatistics.CompletedCheckpointStatistics.class::isInstance)
+                .sorted(Comparator.comparing(CheckpointStatistics::getId))
+                .map(CheckpointStatistics::getStateSize)
+                .toList();
     }
 
     /** Waits so many minutes at most for the end of the input. */

@@ -1,5 +1,6 @@
 package io.flinklcr.tests.cluster;
 
+import io.flinklcr.tests.benchmark.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +48,10 @@ final class JvmProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(ChildMain.class.getName(), main.getName()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        return new JvmProcess(process, log);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(Launcher.ofRepository().environment());
+        return new JvmProcess(builder.start(), log);
     }
 
     /** Sends SIGKILL and waits for the end. */

@@ -38,12 +38,22 @@ public final class Plans {
         return of(network, steps, LEARNING_RATE, 2);
     }
 
+    /** A network on one thread over so many steps of so many images. */
+    public static TrainingPlan of(NetworkSpec network, int steps, int batch) {
+        return of(network, batch, steps, LEARNING_RATE, 1);
+    }
+
     private static TrainingPlan of(
             NetworkSpec network, int steps, float learningRate, int threads) {
+        return of(network, BATCH, steps, learningRate, threads);
+    }
+
+    private static TrainingPlan of(
+            NetworkSpec network, int batch, int steps, float learningRate, int threads) {
         return new TrainingPlan(
                 network,
                 new Normalization(List.of(0.5f), List.of(0.5f)),
-                BATCH,
+                batch,
                 Schedule.cosine(steps),
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),

@@ -1,0 +1,130 @@
+package io.flinklcr.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklcr.models.image.ImageEncoding;
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.train.StepReport;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.tests.benchmark.BenchPlans;
+import io.flinklcr.tests.benchmark.BenchSettings;
+import io.flinklcr.tests.benchmark.Pairs;
+import io.flinklcr.tests.benchmark.Results;
+import io.flinklcr.tests.benchmark.Statistics;
+import io.flinklcr.tests.benchmark.SyntheticImages;
+import io.flinklcr.tests.benchmark.Target;
+import io.flinklcr.tests.job.Broker;
+import io.flinklcr.tests.job.TestTopics;
+import io.flinklcr.tests.job.Training;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images a second of two trainers in two processes against one, and what they send each other. */
+@Tag("benchmark")
+@Timeout(1800)
+class ScalingTest {
+
+    @RegisterExtension static final Broker BROKER = new Broker();
+
+    @RegisterExtension static final Cluster CLUSTER = new Cluster("-Xmx1g");
+
+    private static final int PAIRS = 3;
+    private static final int STEPS = 30;
+    private static final int MINUTES = 10;
+    private static final double KILO = 1000;
+
+    @TempDir Path directory;
+
+    private int runs;
+
+    @Test
+    void resnet20() throws Exception {
+        Pairs pairs = new Pairs();
+        String traffic = "";
+        for (int i = 0; i < BenchSettings.pairs(PAIRS); i++) {
+            Rate one = train(1);
+            Rate two = train(2);
+            pairs.add(two.imagesPerSecond(), one.imagesPerSecond());
+            traffic = two.traffic();
+        }
+        assertThat(pairs.medianRatio()).isPositive();
+        Results.publish(
+                Target.SCALING,
+                pairs.medianRatio(),
+                String.format(
+                        Locale.ROOT,
+                        "with LCR, batch %d, from Kafka, task managers in processes of their own,"
+                                + " %s; medians of %d steps: %.1f against %.1f images/s; %s",
+                        BenchSettings.batch(),
+                        pairs.span(),
+                        BenchSettings.measured(STEPS),
+                        pairs.medianOurs(),
+                        pairs.medianTheirs(),
+                        traffic));
+    }
+
+    private Rate train(int trainers) throws Exception {
+        int warmUp = BenchSettings.warmUp();
+        int steps = warmUp + BenchSettings.measured(STEPS);
+        TrainingPlan plan = BenchPlans.of("resnet20", BenchSettings.batch() / trainers, 1);
+        String topic =
+                new TestTopics(BROKER.access())
+                        .publish(
+                                new SyntheticImages(
+                                        ImageEncoding.RAW, steps * BenchSettings.batch()),
+                                trainers);
+        Training training =
+                Training.of(BROKER.access(), topic, plan, directory.resolve("run-" + ++runs), 0);
+        try (ClusterRun run =
+                ClusterRun.start(
+                        CLUSTER.processes(), training, trainers, configuration(training))) {
+            run.awaitEnd(MINUTES);
+            double rate =
+                    Statistics.median(
+                            training.reports().stream()
+                                    .filter(report -> report.step() > warmUp)
+                                    .mapToDouble(StepReport::imagesPerSecond)
+                                    .toArray());
+            return new Rate(rate, traffic(run, plan, trainers, steps));
+        }
+    }
+
+    /** A checkpoint in every step would be measured, too. */
+    private static Configuration configuration(Training training) {
+        Configuration configuration = training.configuration();
+        configuration.setString("execution.checkpointing.interval", "10s");
+        return configuration;
+    }
+
+    /** What a trainer's subtasks read in a step, and how little it could be. */
+    private static String traffic(ClusterRun run, TrainingPlan plan, int trainers, int steps)
+            throws Exception {
+        StringBuilder text = new StringBuilder("KB read by a trainer's subtasks in a step:");
+        for (String task : List.of("retention", "backward", "parameters", "install")) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            " %s %.1f,",
+                            task,
+                            run.bytesRead(task) / KILO / steps / trainers));
+        }
+        double weights = ParameterLayout.of(plan.network()).size() * Float.BYTES / KILO;
+        return text.append(
+                        String.format(
+                                Locale.ROOT,
+                                " 1/%d of it local; 2·(P−1)/P·|w| is %.1f KB",
+                                trainers,
+                                2 * weights * (trainers - 1) / trainers))
+                .toString();
+    }
+
+    /** What came out of a run. */
+    private record Rate(double imagesPerSecond, String traffic) {}
+}

@@ -3,7 +3,7 @@ package io.flinklcr.tests.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.flinklcr.models.drift.Adwin;
+import io.flinklcr.models.drift.Ddm;
 import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.drift.DriftVerdict;
 import io.flinklcr.models.drift.DriftWatch;
@@ -61,15 +61,15 @@ class DriftTest {
     }
 
     private static DriftWatch watch(DriftReaction reaction) {
-        return new DriftWatch(new Adwin(0.002), new PrequentialAccuracy(20, 0.9), reaction);
+        return new DriftWatch(new Ddm(2, 3, 30), new PrequentialAccuracy(20, 0.9), reaction);
     }
 
-    private static StepReport onlyDrift(List<StepReport> reports) {
+    private static StepReport firstDrift(List<StepReport> reports) {
         List<StepReport> drifts =
                 reports.stream()
                         .filter(report -> report.watch().verdict() == DriftVerdict.DRIFT)
                         .toList();
-        assertThat(drifts).hasSize(1);
+        assertThat(drifts).isNotEmpty();
         assertThat(drifts.get(0).step()).isBetween(DRIFTS_AFTER + 1L, (long) LATEST);
         return drifts.get(0);
     }
@@ -80,13 +80,13 @@ class DriftTest {
         watched.run();
 
         List<StepReport> reports = watched.reports();
-        int drift = (int) onlyDrift(reports).step();
+        int drift = (int) firstDrift(reports).step();
         assertThat(reports).hasSize(STEPS);
         assertThat(reports.get(drift - 1).learningRate()).isLessThan(0.06f);
         assertThat(reports.get(drift).learningRate()).isEqualTo(RESTART_RATE);
         assertThat(reports.get(drift).lambda()).isLessThan(reports.get(drift - 1).lambda());
         assertThat(reports.get(DRIFTS_AFTER - 1).watch().drifts()).isZero();
-        assertThat(reports.get(STEPS - 1).watch().drifts()).isOne();
+        assertThat(reports.get(drift).watch().drifts()).isOne();
     }
 
     @Test
@@ -99,7 +99,7 @@ class DriftTest {
                                         watched.start(retaining(watched))
                                                 .getJobExecutionResult()
                                                 .get()));
-        long drift = onlyDrift(watched.reports()).step();
+        long drift = firstDrift(watched.reports()).step();
         assertThat(watched.reports()).hasSize((int) drift);
         assertThat(message)
                 .startsWith("training was stopped: drift number 1 found at step " + drift + " by");
@@ -118,7 +118,7 @@ class DriftTest {
                 .extracting(StepReport::step)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, STEPS).boxed().toList());
         assertThat(reports.get(STEPS - 1).images()).isEqualTo((long) STEPS * Plans.BATCH);
-        assertThat(onlyDrift(reports).step()).isEqualTo(drift);
+        assertThat(firstDrift(reports).step()).isEqualTo(drift);
     }
 
     private static Configuration retaining(Training training) {

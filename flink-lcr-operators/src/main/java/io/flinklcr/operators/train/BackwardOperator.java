@@ -47,6 +47,9 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
         super.open();
         spectra = new StepParts<>();
         plan = new ShardPlan(arithmetic().layout().size(), shards);
+        replica()
+                .onOverfull(
+                        overfull -> coordinator.sendEventToCoordinator(new TrainerQueue(overfull)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.flinklcr.operators.train;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
@@ -12,11 +14,17 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
  * checkpoints of several trainers could wait for ever: one trainer's barrier has passed and its
  * next images lie behind it, while another one waits for a step that needs them and takes no input,
  * with the barrier in it.
+ *
+ * <p>What a trainer has taken beyond a micro-batch to let a barrier through it trains on before the
+ * next checkpoint begins: else frequent checkpoints would move a backlog into its state.
  */
 final class CheckpointAnnouncer implements OperatorCoordinator {
 
     /** Those whose tasks run; an event for a task that is gone would fail the job. */
     private final Map<Integer, SubtaskGateway> trainers = new TreeMap<>();
+
+    private final Set<Integer> overfull = new TreeSet<>();
+    private final Map<Long, CompletableFuture<byte[]>> delayed = new TreeMap<>();
 
     @Override
     public void start() {}
@@ -27,15 +35,38 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
     @Override
     public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
         if (event instanceof TrainerEnded) {
-            trainers.remove(subtask);
+            forget(subtask);
+        } else if (event instanceof TrainerQueue queue && queue.overfull()) {
+            overfull.add(subtask);
+        } else {
+            overfull.remove(subtask);
+            beginDelayed();
         }
     }
 
     @Override
     public void checkpointCoordinator(long checkpoint, CompletableFuture<byte[]> result) {
+        delayed.put(checkpoint, result);
+        beginDelayed();
+    }
+
+    private void beginDelayed() {
+        if (overfull.isEmpty()) {
+            delayed.forEach(this::begin);
+            delayed.clear();
+        }
+    }
+
+    private void begin(long checkpoint, CompletableFuture<byte[]> result) {
         trainers.values()
                 .forEach(trainer -> trainer.sendEvent(new CheckpointAnnounced(checkpoint)));
         result.complete(new byte[0]);
+    }
+
+    private void forget(int subtask) {
+        trainers.remove(subtask);
+        overfull.remove(subtask);
+        beginDelayed();
     }
 
     @Override
@@ -49,7 +80,7 @@ final class CheckpointAnnouncer implements OperatorCoordinator {
 
     @Override
     public void executionAttemptFailed(int subtask, int attempt, Throwable reason) {
-        trainers.remove(subtask);
+        forget(subtask);
     }
 
     @Override

@@ -82,6 +82,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     @Override
     public void prepareSnapshotPreBarrier(long checkpoint) {
         passedCheckpoint = Math.max(passedCheckpoint, checkpoint);
+        replica().overfull(trainers() > 1 && queue.size() > plan.batchSize());
     }
 
     @Override
@@ -186,6 +187,9 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private void begin(long number, int images) throws Exception {
         Step step = replica().nextStep();
         List<Sample> samples = queue.take(number, images);
+        if (queue.size() <= plan.batchSize()) {
+            replica().overfull(false);
+        }
         rule.joined(images, queue.size(), now());
         if (images == 0) {
             replica().begin(StepInFlight.begun(step, StepTotals.NONE, StepTiming.none()));

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.function.FunctionWithException;
@@ -37,6 +38,8 @@ final class ModelReplica {
     private long begunStep;
     private long announcedCheckpoint;
     private Runnable listener = () -> {};
+    private Consumer<Boolean> overfullListener = overfull -> {};
+    private boolean overfull;
 
     /** Starts the replica's thread and, on it, the engine; does not wait for either. */
     ModelReplica(String name, Supplier<ReplicaEngine> engineFactory) {
@@ -195,6 +198,24 @@ final class ModelReplica {
             announcedCheckpoint = Math.max(announcedCheckpoint, checkpoint);
         }
         signal();
+    }
+
+    /** Tells whether FORWARD holds more than a micro-batch. */
+    void overfull(boolean now) {
+        Consumer<Boolean> told;
+        synchronized (this) {
+            if (overfull == now) {
+                return;
+            }
+            overfull = now;
+            told = overfullListener;
+        }
+        told.accept(now);
+    }
+
+    /** Names the one to be told when FORWARD holds more than a micro-batch, and when no more. */
+    synchronized void onOverfull(Consumer<Boolean> told) {
+        overfullListener = told;
     }
 
     /** Names the one to be told of every change; it runs on the thread that makes it. */

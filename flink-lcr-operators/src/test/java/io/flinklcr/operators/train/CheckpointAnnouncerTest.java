@@ -45,6 +45,36 @@ class CheckpointAnnouncerTest {
         assertThat(received).containsExactly("0:6");
     }
 
+    @Test
+    void delaysCheckpointsWhileATrainerHoldsMoreThanAMicroBatch() {
+        ready(0);
+        ready(1);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(true));
+        announcer.handleEventFromOperator(1, 0, new TrainerQueue(true));
+        CompletableFuture<byte[]> state = new CompletableFuture<>();
+        announcer.checkpointCoordinator(7, state);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(false));
+        assertThat(state).isNotDone();
+        assertThat(received).isEmpty();
+        announcer.handleEventFromOperator(1, 0, new TrainerQueue(false));
+        assertThat(state).isCompleted();
+        assertThat(received).containsExactly("0:7", "1:7");
+    }
+
+    @Test
+    void waitsForNoTrainerThatHasEndedOrFailed() {
+        ready(0);
+        ready(1);
+        announcer.handleEventFromOperator(0, 0, new TrainerQueue(true));
+        announcer.handleEventFromOperator(1, 0, new TrainerQueue(true));
+        CompletableFuture<byte[]> state = new CompletableFuture<>();
+        announcer.checkpointCoordinator(8, state);
+        announcer.handleEventFromOperator(0, 0, new TrainerEnded());
+        announcer.executionAttemptFailed(1, 0, null);
+        assertThat(state).isCompleted();
+        assertThat(received).isEmpty();
+    }
+
     private void announce(long checkpoint) {
         CompletableFuture<byte[]> state = new CompletableFuture<>();
         announcer.checkpointCoordinator(checkpoint, state);

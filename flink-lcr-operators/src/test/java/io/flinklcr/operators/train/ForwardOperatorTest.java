@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.operators.image.Sample;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -237,12 +239,19 @@ class ForwardOperatorTest {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 8);
+            List<Boolean> overfull = new ArrayList<>();
+            trainer.replica().onOverfull(overfull::add);
             trainer.replica().checkpointAnnounced(1);
             Harness.pause(STALL);
             feed(harness, 8, 30);
             assertThat(harness.extractOutputValues()).hasSize(2);
+            harness.getOperator().prepareSnapshotPreBarrier(1);
+            assertThat(overfull).containsExactly(true);
             release(trainer, harness, 1);
             assertThat(harness.extractOutputValues()).hasSize(4);
+            assertThat(overfull).containsExactly(true);
+            release(trainer, harness, 2);
+            assertThat(overfull).containsExactly(true, false);
         }
     }
 

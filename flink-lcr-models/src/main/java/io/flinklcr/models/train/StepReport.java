@@ -1,5 +1,6 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.drift.WatchReport;
 import java.io.Serializable;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param imagesPerSecond images a second since the previous step; in the first step of an attempt,
  *     since its forward pass began
  * @param phases where the time of the step went
+ * @param watch what the watch for drift tells
  */
 public record StepReport(
         long step,
@@ -38,5 +40,6 @@ public record StepReport(
         int degenerateBlocks,
         float flipRatio,
         float imagesPerSecond,
-        PhaseTimes phases)
+        PhaseTimes phases,
+        WatchReport watch)
         implements Serializable {}

@@ -1,10 +1,10 @@
 package io.flinklcr.operators.model;
 
-import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.operators.record.FloatArrays;
 import io.flinklcr.operators.record.FormatVersion;
 import io.flinklcr.operators.record.OffsetMaps;
 import io.flinklcr.operators.record.RecordSerializer;
+import io.flinklcr.operators.record.SchedulePositions;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -26,7 +26,7 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
         target.writeLong(snapshot.version());
         OffsetMaps.write(snapshot.offsets(), target);
         StepReportSerializer.INSTANCE.serialize(snapshot.report(), target);
-        writePosition(snapshot.position(), target);
+        SchedulePositions.write(snapshot.position(), target);
         FloatArrays.write(snapshot.state(), target);
         target.writeBoolean(snapshot.momentum() != null);
         if (snapshot.momentum() != null) {
@@ -41,20 +41,9 @@ public final class ModelSnapshotSerializer extends RecordSerializer<ModelSnapsho
                 source.readLong(),
                 OffsetMaps.read(source),
                 StepReportSerializer.INSTANCE.deserialize(source),
-                readPosition(source),
+                SchedulePositions.read(source),
                 FloatArrays.read(source),
                 source.readBoolean() ? FloatArrays.read(source) : null);
-    }
-
-    private static void writePosition(SchedulePosition position, DataOutputView target)
-            throws IOException {
-        target.writeLong(position.step());
-        target.writeLong(position.sinceRestart());
-        target.writeFloat(position.learningRate());
-    }
-
-    private static SchedulePosition readPosition(DataInputView source) throws IOException {
-        return new SchedulePosition(source.readLong(), source.readLong(), source.readFloat());
     }
 
     @Override

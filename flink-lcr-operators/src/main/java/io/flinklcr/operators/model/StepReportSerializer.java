@@ -1,7 +1,9 @@
 package io.flinklcr.operators.model;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
+import io.flinklcr.operators.drift.WatchReports;
 import io.flinklcr.operators.record.FloatArrays;
 import io.flinklcr.operators.record.FormatVersion;
 import io.flinklcr.operators.record.RecordSerializer;
@@ -12,7 +14,10 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializer of step reports. It also reads format 1, which told no phases. */
+/**
+ * Serializer of step reports. It also reads format 1, which told no phases, and format 2, which
+ * told nothing of the watch for drift.
+ */
 public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
     /** The serializer; it has no state. */
@@ -20,8 +25,9 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int FIRST_WITH_PHASES = 2;
+    private static final int FIRST_WITH_WATCH = 3;
 
     @Override
     public void serialize(StepReport report, DataOutputView target) throws IOException {
@@ -40,6 +46,7 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
         target.writeFloat(report.flipRatio());
         target.writeFloat(report.imagesPerSecond());
         writePhases(report.phases(), target);
+        WatchReports.write(report.watch(), target);
     }
 
     @Override
@@ -59,7 +66,8 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
                 source.readInt(),
                 source.readFloat(),
                 source.readFloat(),
-                version < FIRST_WITH_PHASES ? PhaseTimes.UNKNOWN : readPhases(source));
+                version < FIRST_WITH_PHASES ? PhaseTimes.UNKNOWN : readPhases(source),
+                version < FIRST_WITH_WATCH ? WatchReport.UNKNOWN : WatchReports.read(source));
     }
 
     private static void writePhases(PhaseTimes phases, DataOutputView target) throws IOException {

@@ -3,6 +3,7 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.operators.model.InitialTraining;
 import java.io.Serializable;
@@ -22,14 +23,16 @@ interface Arithmetic extends Serializable {
     /** The retention rule of a run. */
     Retention retention();
 
-    /** One optimiser step of a shard after so many steps; returns fresh arrays. */
-    StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore);
+    /** One optimiser step of a shard at a place in the schedule; returns fresh arrays. */
+    StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position);
 
     /** Turns the moments of one block into its spectrum. */
     @FunctionalInterface
     interface Retention {
 
-        /** Evaluates one block after so many steps; the warm start may be {@code null}. */
+        /**
+         * Evaluates one block after so many steps of the horizon; no warm start is {@code null}.
+         */
         BlockRetention.Result evaluate(
                 BlockMoments moments, BlockRetention.WarmStart warmStart, long stepsBefore);
     }

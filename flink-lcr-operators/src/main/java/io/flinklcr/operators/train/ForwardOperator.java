@@ -23,8 +23,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * step is installed. While a whole micro-batch waits it takes no input, so that Flink's
  * back-pressure reaches the source. It makes one exception: when a checkpoint is on its way and the
  * step in flight waits for another trainer, that trainer's images may lie behind its barrier, which
- * waits for the one that lies behind the input here. The second input has no elements; it ends when
- * the images of all trainers have ended.
+ * waits for the one that lies behind the input here. Neither may a barrier wait for a step that a
+ * drift keeps from beginning. The second input has no elements; it ends when the images of all
+ * trainers have ended.
  *
  * <p>State: the samples that wait, and those of the step in flight.
  */
@@ -50,6 +51,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private transient ListState<QueuedImage> queueState;
     private transient long passedCheckpoint;
     private transient int endedInputs;
+    private transient boolean endReached;
     private transient boolean left;
 
     ForwardOperator(
@@ -132,9 +134,24 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
             rule.inputEnded();
             advance();
         }
+        if (endedInputs == INPUTS) {
+            finishHalted();
+        }
         while (endedInputs == INPUTS && !left) {
             mailbox.yield();
         }
+    }
+
+    /** No barrier comes behind the end of the images, so there is nothing left to halt for. */
+    private void finishHalted() throws Exception {
+        endReached = true;
+        if (replica().isHalted()) {
+            LOG.warn(
+                    "the images have ended before a checkpoint could stop training: the {} that"
+                            + " are left here are trained on",
+                    queue.size());
+        }
+        advance();
     }
 
     private void imageArrived() {
@@ -144,8 +161,11 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
 
     /** Begins the next step if it can begin. */
     private void advance() throws Exception {
-        if (isBarrierAhead()) {
+        if (trainers() > 1 && isBarrierAhead()) {
             wakeAfter(PATIENCE);
+        }
+        if (endReached) {
+            replica().goOn();
         }
         if (!replica().isReleased()) {
             return;
@@ -227,12 +247,17 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
 
     /** Whether a checkpoint was announced whose barrier has not passed. */
     private boolean isBarrierAhead() {
-        return trainers() > 1 && replica().announcedCheckpoint() > passedCheckpoint;
+        return replica().announcedCheckpoint() > passedCheckpoint;
     }
 
-    /** Whether others seem to wait for a barrier ahead, as this trainer does for their images. */
+    /**
+     * Whether others seem to wait for a barrier ahead, as this trainer does for their images, or
+     * the job for the checkpoint that ends it.
+     */
     private boolean isBarrierMissed() {
-        return isBarrierAhead() && replica().isWaitingForOthers(PATIENCE);
+        return isBarrierAhead()
+                && (replica().isHalted()
+                        || trainers() > 1 && replica().isWaitingForOthers(PATIENCE));
     }
 
     private long now() {

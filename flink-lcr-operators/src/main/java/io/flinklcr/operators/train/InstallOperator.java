@@ -1,6 +1,8 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.drift.DriftVerdict;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.model.ModelSnapshot;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -22,6 +25,9 @@ import org.apache.flink.util.OutputTag;
  * done; every so many steps, and at the end of input, it sends a model snapshot to {@link
  * #SNAPSHOTS}; of several trainers, the first does so. The weights that training starts from are
  * installed without a report.
+ *
+ * <p>Where a drift is to stop training it does not release the next step, and ends the job with the
+ * next checkpoint: no operator can have a savepoint taken, but that holds the same.
  */
 final class InstallOperator extends TrainerOperator<StepReport>
         implements OneInputStreamOperator<WeightShard, StepReport>, BoundedOneInput {
@@ -45,6 +51,8 @@ final class InstallOperator extends TrainerOperator<StepReport>
     private transient StepMetrics metrics;
     private transient InstallProgress progress;
     private transient List<WeightShard> last;
+    private transient SchedulePosition nextPosition;
+    private transient long stopAtCheckpoint;
     private transient BroadcastState<Integer, InstallProgress> progressState;
 
     InstallOperator(TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
@@ -65,12 +73,43 @@ final class InstallOperator extends TrainerOperator<StepReport>
                                         InstallProgressSerializer.INSTANCE));
         InstallProgress restored = progressState.get(PROGRESS);
         progress = restored == null ? InstallProgress.fresh(options.firstVersion()) : restored;
+        if (isRestarted() && isStop(progress.last())) {
+            throw stopped(context.getRestoredCheckpointId().orElse(0));
+        }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         progressState.put(PROGRESS, progress);
+        if (replica().isHalted() && stopAtCheckpoint == 0) {
+            stopAtCheckpoint = context.getCheckpointId();
+        }
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws Exception {
+        super.notifyCheckpointComplete(checkpoint);
+        if (replica().isHalted() && stopAtCheckpoint > 0 && checkpoint >= stopAtCheckpoint) {
+            throw stopped(checkpoint);
+        }
+    }
+
+    /** Restarted by Flink after a failure, not resumed by somebody who has seen the drift. */
+    private boolean isRestarted() {
+        return getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    }
+
+    private boolean isStop(StepReport report) {
+        return options.stopsAtDrift()
+                && report != null
+                && report.watch().verdict() == DriftVerdict.DRIFT;
+    }
+
+    private SuppressRestartsException stopped(long checkpoint) {
+        String directory =
+                getRuntimeContext().getJobInfo().getJobId().toHexString() + "/chk-" + checkpoint;
+        return DriftException.at(progress.last(), options.watch(), directory);
     }
 
     @Override
@@ -108,8 +147,9 @@ final class InstallOperator extends TrainerOperator<StepReport>
                                 })
                         .nanos();
         WeightShard first = all.get(0);
+        nextPosition = first.nextPosition();
         if (first.totals().images() == 0) {
-            replica().release(step, first.nextPosition());
+            replica().release(step, nextPosition);
         } else {
             finish(all, InstalledUpdate.of(all, installation));
         }
@@ -119,18 +159,28 @@ final class InstallOperator extends TrainerOperator<StepReport>
         WeightShard first = all.get(0);
         long step = first.step();
         StepReport report =
-                reporter.report(
-                        replica().inFlight(step), first.totals(), progress.images(), update);
-        progress = progress.afterStep(report, first.nextPosition(), first.totals().offsets());
+                reporter.report(replica().inFlight(step), first, progress.images(), update);
+        progress = progress.afterStep(report, first.totals().offsets());
         metrics.update(report);
         boolean due = options.isSnapshotDue(step);
         float[] state = due && isFirst() ? finiteState() : null;
-        replica().release(step, first.nextPosition());
+        letGo(report);
         if (isFirst()) {
             output.collect(new StreamRecord<>(report));
         }
         if (due) {
             emitSnapshot(state, momentum(all));
+        }
+    }
+
+    private void letGo(StepReport report) {
+        if (isFirst() && report.watch().verdict() == DriftVerdict.DRIFT) {
+            LOG.warn("{}", DriftException.describe(report, options.watch()));
+        }
+        if (isStop(report)) {
+            replica().halt(report.step(), nextPosition);
+        } else {
+            replica().release(report.step(), nextPosition);
         }
     }
 
@@ -178,7 +228,7 @@ final class InstallOperator extends TrainerOperator<StepReport>
                         progress.nextVersion(),
                         progress.offsets(),
                         progress.last(),
-                        plan.positionAfter(progress.nextPosition()),
+                        nextPosition,
                         state,
                         momentum);
         progress = progress.afterSnapshot();

@@ -10,7 +10,6 @@ import java.util.SortedMap;
  * @param nextVersion number of the next model version
  * @param snapshotStep step of the last model version, 0 before the first
  * @param images images trained on so far
- * @param nextPosition place of the next step in the schedule
  * @param last report of the last step, or {@code null} before the first
  * @param offsets next offset of each partition after the last step
  */
@@ -18,27 +17,24 @@ record InstallProgress(
         long nextVersion,
         long snapshotStep,
         long images,
-        long nextPosition,
         StepReport last,
         SortedMap<String, Long> offsets) {
 
     static InstallProgress fresh(long firstVersion) {
-        return new InstallProgress(firstVersion, 0, 0, 0, null, Collections.emptySortedMap());
+        return new InstallProgress(firstVersion, 0, 0, null, Collections.emptySortedMap());
     }
 
-    InstallProgress afterStep(StepReport report, long position, SortedMap<String, Long> trained) {
+    InstallProgress afterStep(StepReport report, SortedMap<String, Long> trained) {
         return new InstallProgress(
                 nextVersion,
                 snapshotStep,
                 report.images(),
-                position,
                 report,
                 StepTotals.later(offsets, trained));
     }
 
     InstallProgress afterSnapshot() {
-        return new InstallProgress(
-                nextVersion + 1, last.step(), images, nextPosition, last, offsets);
+        return new InstallProgress(nextVersion + 1, last.step(), images, last, offsets);
     }
 
     boolean hasUnsavedStep() {

@@ -12,8 +12,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializer of INSTALL's operator state. It also reads format 1, whose schedules began with the
- * run.
+ * Serializer of INSTALL's operator state. It also reads format 1, and format 2, which told the
+ * place in the schedule that PARAMETERS tells.
  */
 final class InstallProgressSerializer extends RecordSerializer<InstallProgress> {
 
@@ -21,8 +21,8 @@ final class InstallProgressSerializer extends RecordSerializer<InstallProgress> 
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 2;
-    private static final int FIRST_WITH_POSITION = 2;
+    private static final int VERSION = 3;
+    private static final int WITH_POSITION = 2;
 
     @Override
     public void serialize(InstallProgress record, DataOutputView target) throws IOException {
@@ -35,7 +35,6 @@ final class InstallProgressSerializer extends RecordSerializer<InstallProgress> 
             StepReportSerializer.INSTANCE.serialize(record.last(), target);
         }
         OffsetMaps.write(record.offsets(), target);
-        target.writeLong(record.nextPosition());
     }
 
     @Override
@@ -47,14 +46,10 @@ final class InstallProgressSerializer extends RecordSerializer<InstallProgress> 
         StepReport last =
                 source.readBoolean() ? StepReportSerializer.INSTANCE.deserialize(source) : null;
         SortedMap<String, Long> offsets = OffsetMaps.read(source);
-        long position = last == null ? 0 : last.step();
-        return new InstallProgress(
-                nextVersion,
-                snapshotStep,
-                images,
-                format < FIRST_WITH_POSITION ? position : source.readLong(),
-                last,
-                offsets);
+        if (format == WITH_POSITION) {
+            source.readLong();
+        }
+        return new InstallProgress(nextVersion, snapshotStep, images, last, offsets);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.SchedulePosition;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +30,9 @@ final class ModelReplica {
     private final SortedMap<Long, StepInFlight> inFlight = new TreeMap<>();
 
     private long step;
-    private long nextPosition;
+    private SchedulePosition nextPosition;
     private boolean released;
+    private boolean halted;
     private long releaseNanos;
     private long beginNanos;
     private long begunStep;
@@ -147,15 +149,39 @@ final class ModelReplica {
     }
 
     /** Gives the permit back after a step is installed, and tells FORWARD. */
-    void release(long installedStep, long position) {
+    void release(long installedStep, SchedulePosition position) {
         synchronized (this) {
-            step = installedStep;
-            nextPosition = position;
+            installed(installedStep, position);
             released = true;
-            releaseNanos = System.nanoTime();
-            inFlight.remove(installedStep);
         }
         signal();
+    }
+
+    /** Tells FORWARD that a step is installed after which no other may begin. */
+    void halt(long installedStep, SchedulePosition position) {
+        synchronized (this) {
+            installed(installedStep, position);
+            halted = true;
+        }
+        signal();
+    }
+
+    /** Gives the permit that {@link #halt} kept. */
+    synchronized void goOn() {
+        released |= halted;
+        halted = false;
+    }
+
+    /** Whether no step may begin after the last one. */
+    synchronized boolean isHalted() {
+        return halted;
+    }
+
+    private void installed(long installedStep, SchedulePosition position) {
+        step = installedStep;
+        nextPosition = position;
+        releaseNanos = System.nanoTime();
+        inFlight.remove(installedStep);
     }
 
     /** Tells FORWARD that a trainer has begun a step. */

@@ -1,6 +1,7 @@
 package io.flinklcr.operators.train;
 
 import io.flinklcr.models.train.StateUpdate;
+import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.model.InitialTraining;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,13 +24,15 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * PARAMETERS, keyed by shard: holds the truth of weights and momentum in keyed state and applies
  * the optimiser to it. At its start, fresh or restored, it sends its shards before anything else.
  * Where model snapshots hold momentum, it goes with the weights that become one, and at the end of
- * input.
+ * input. Beside shard 0 it keeps the place in the schedule and the watch for drift, which looks at
+ * the totals of every step and may restart the schedule.
  */
 final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         implements OneInputStreamOperator<GradientShard, WeightShard>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
+    private final TrainingPlan schedule;
     private final Arithmetic arithmetic;
     private final TrainingGraphOptions options;
     private final transient MailboxExecutor mailbox;
@@ -40,13 +43,16 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     private transient BinaryWeights binaryWeights;
     private transient StepStopwatch stopwatch;
     private transient ValueState<ShardState> state;
+    private transient ValueState<Course> course;
     private transient boolean restored;
 
     ParametersOperator(
+            TrainingPlan schedule,
             Arithmetic arithmetic,
             TrainingGraphOptions options,
             MailboxExecutor mailbox,
             ProcessingTimeService processingTimeService) {
+        this.schedule = schedule;
         this.arithmetic = arithmetic;
         this.options = options;
         this.mailbox = mailbox;
@@ -61,6 +67,9 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 context.getKeyedStateStore()
                         .getState(
                                 new ValueStateDescriptor<>("shard", ShardStateSerializer.INSTANCE));
+        course =
+                context.getKeyedStateStore()
+                        .getState(new ValueStateDescriptor<>("course", CourseSerializer.INSTANCE));
     }
 
     @Override
@@ -85,9 +94,29 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 if (!restored) {
                     state.update(fresh(shard, initial));
                 }
-                send(shard, requireState(shard), WeightShard.NO_MOMENTUM, 0, StepTotals.NONE, 0);
+                ShardState current = requireState(shard);
+                if (shard == 0) {
+                    course.update(restored ? course(current).under(schedule) : fresh(initial));
+                }
+                send(shard, current, WeightShard.NO_MOMENTUM, 0, StepTotals.NONE, 0);
             }
         }
+    }
+
+    private Course fresh(InitialTraining initial) {
+        return Course.start(initial.position(), schedule, options.watch());
+    }
+
+    /**
+     * Where the schedule goes on. Checkpoints of the first builds tell less of it, and that of
+     * another shard than the first does not count.
+     */
+    private Course course(ShardState current) throws Exception {
+        Course kept = course.value();
+        return kept == null
+                ? Course.start(
+                        schedule.positionAfter(current.nextPosition()), schedule, options.watch())
+                : kept;
     }
 
     @Override
@@ -160,13 +189,16 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
         ShardState after =
                 new ShardState(
                         step.number(),
-                        step.position() + 1,
+                        step.position().step() + 1,
                         arithmetic.update(before.weights(), gradient, step.position()));
         state.update(after);
         int flips =
                 binaryWeights.flips(
                         plan.offset(shard), before.weights().values(), after.weights().values());
         StepTotals totals = StepTotals.of(parts.stream().map(GradientShard::totals).toList());
+        if (shard == 0) {
+            course.update(course(before).after(step, totals, schedule, options.watch()));
+        }
         send(
                 shard,
                 after,
@@ -188,13 +220,16 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
             float[] momentum,
             int flips,
             StepTotals totals,
-            long nanos) {
+            long nanos)
+            throws Exception {
         StateUpdate weights = current.weights();
+        Course now = course(current);
         output.collect(
                 new StreamRecord<>(
                         new WeightShard(
                                 current.step(),
-                                current.nextPosition(),
+                                now.next(),
+                                now.report(),
                                 shard,
                                 options.shards(),
                                 weights.offset(),

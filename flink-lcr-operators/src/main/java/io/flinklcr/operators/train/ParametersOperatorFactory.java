@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.TrainingPlan;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -11,10 +12,13 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
 
     private static final long serialVersionUID = 1L;
 
+    private final TrainingPlan plan;
     private final Arithmetic arithmetic;
     private final TrainingGraphOptions options;
 
-    ParametersOperatorFactory(Arithmetic arithmetic, TrainingGraphOptions options) {
+    ParametersOperatorFactory(
+            TrainingPlan plan, Arithmetic arithmetic, TrainingGraphOptions options) {
+        this.plan = plan;
         this.arithmetic = arithmetic;
         this.options = options;
     }
@@ -25,6 +29,7 @@ final class ParametersOperatorFactory extends AbstractStreamOperatorFactory<Weig
             StreamOperatorParameters<WeightShard> parameters) {
         ParametersOperator operator =
                 new ParametersOperator(
+                        plan,
                         arithmetic,
                         options,
                         parameters.getMailboxExecutor(),

@@ -2,6 +2,7 @@ package io.flinklcr.operators.train;
 
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockRetention;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingEngine;
 import io.flinklcr.models.train.TrainingPlan;
@@ -37,8 +38,7 @@ record PlanArithmetic(TrainingPlan plan, TrainingStart start) implements Arithme
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
-        return shard.apply(
-                gradient, layout().trainableSize(), plan.sgd(), plan.ratesAt(stepsBefore));
+    public StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position) {
+        return shard.apply(gradient, layout().trainableSize(), plan.sgd(), plan.ratesAt(position));
     }
 }

@@ -3,6 +3,7 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.ForwardResult;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.TrainingEngine;
 import java.util.List;
 
@@ -20,8 +21,8 @@ record PlanEngine(TrainingEngine engine) implements ReplicaEngine {
     }
 
     @Override
-    public ForwardResult forward(Batch batch, long stepsBefore) {
-        return engine.forward(batch, stepsBefore);
+    public ForwardResult forward(Batch batch, SchedulePosition position) {
+        return engine.forward(batch, position);
     }
 
     @Override

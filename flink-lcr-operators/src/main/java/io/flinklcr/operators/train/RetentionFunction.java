@@ -88,7 +88,7 @@ final class RetentionFunction
         long start = System.nanoTime();
         Step step = parts.get(0).step();
         BlockRetention.Result result =
-                retention.evaluate(merge(parts), warmStart.value(), step.position());
+                retention.evaluate(merge(parts), warmStart.value(), step.position().step());
         warmStart.update(result.warmStart());
         countDegenerate(step.number(), result);
         out.collect(

@@ -1,10 +1,11 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.train.SchedulePosition;
+
 /**
  * A training step and its place in the schedule.
  *
  * @param number counts from 1, without gaps
- * @param position steps of the schedule done before it; learning rate, EDE and λ follow from it.
- *     One less than the number unless the schedule was restarted.
+ * @param position learning rate, EDE and λ follow from it
  */
-record Step(long number, long position) {}
+record Step(long number, SchedulePosition position) {}

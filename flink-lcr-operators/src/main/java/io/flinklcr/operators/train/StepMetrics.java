@@ -17,6 +17,9 @@ final class StepMetrics {
         gauge(group, "loss", StepReport::crossEntropy);
         gauge(group, "retentionLoss", StepReport::retentionLoss);
         gauge(group, "accuracy", StepReport::accuracy);
+        gauge(group, "windowedAccuracy", report -> report.watch().windowedAccuracy());
+        gauge(group, "fadedAccuracy", report -> report.watch().fadedAccuracy());
+        gauge(group, "drifts", report -> report.watch().drifts());
         gauge(group, "learningRate", StepReport::learningRate);
         gauge(group, "degenerateBlocks", StepReport::degenerateBlocks);
         gauge(group, "flipRatio", StepReport::flipRatio);

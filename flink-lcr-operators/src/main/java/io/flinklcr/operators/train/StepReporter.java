@@ -1,6 +1,7 @@
 package io.flinklcr.operators.train;
 
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
@@ -24,18 +25,19 @@ final class StepReporter {
      * The report of a step that was just installed.
      *
      * @param step as this trainer saw it
-     * @param totals what all trainers brought to it
+     * @param first shard 0 after it
      * @param imagesBefore images trained on before the step
      */
     StepReport report(
-            StepInFlight step, StepTotals totals, long imagesBefore, InstalledUpdate update) {
+            StepInFlight step, WeightShard first, long imagesBefore, InstalledUpdate update) {
+        StepTotals totals = first.totals();
         long nanos = System.nanoTime();
         StepTiming timing = step.timing();
         long rated = nanos - (started ? previousNanos : timing.forwardStart());
         long wall = nanos - (started ? previousNanos : timing.firstImage());
         started = true;
         previousNanos = nanos;
-        long position = step.step().position();
+        SchedulePosition position = step.step().position();
         List<BlockSpectrum> spectra = step.spectra();
         return new StepReport(
                 step.step().number(),
@@ -45,13 +47,14 @@ final class StepReporter {
                 retentionLoss(spectra),
                 (float) totals.correct() / totals.images(),
                 plan.learningRateAt(position),
-                plan.retention().lambdaAt(position),
+                plan.retention().lambdaAt(position.step()),
                 spectra.stream().map(BlockSpectrum::sigmaBinary).toList(),
                 spectra.stream().map(BlockSpectrum::sigmaLatent).toList(),
                 (int) spectra.stream().filter(BlockSpectrum::degenerate).count(),
                 binaryWeights == 0 ? 0 : (float) update.flips() / binaryWeights,
                 (float) (totals.images() * NANOS / Math.max(1, rated)),
-                timing.phases(wall, update.nanos()));
+                timing.phases(wall, update.nanos()),
+                first.watch());
     }
 
     private static float retentionLoss(List<BlockSpectrum> spectra) {

@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.operators.record.SchedulePositions;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -11,10 +12,10 @@ final class Steps {
 
     static void write(Step step, DataOutputView target) throws IOException {
         target.writeLong(step.number());
-        target.writeLong(step.position());
+        SchedulePositions.write(step.position(), target);
     }
 
     static Step read(DataInputView source) throws IOException {
-        return new Step(source.readLong(), source.readLong());
+        return new Step(source.readLong(), SchedulePositions.read(source));
     }
 }

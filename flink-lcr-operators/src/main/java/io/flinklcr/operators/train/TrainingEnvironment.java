@@ -1,8 +1,11 @@
 package io.flinklcr.operators.train;
 
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,6 +56,27 @@ public final class TrainingEnvironment {
                         .orElse(false),
                 "pipeline.generic-types",
                 "records of training must not go through Kryo: set it to false or leave it out");
+    }
+
+    /**
+     * Refuses settings under which nothing would be left to go on from after a drift has stopped
+     * training.
+     *
+     * @throws IllegalArgumentException naming the option and the mend
+     */
+    public static void requireKeptCheckpoints(StreamExecutionEnvironment environment) {
+        ReadableConfig configuration = environment.getConfiguration();
+        require(
+                configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isPresent(),
+                "execution.checkpointing.dir",
+                "a drift is to stop training, which then goes on from the last checkpoint: set it"
+                        + " to a directory, or --checkpoint-dir in a local run");
+        require(
+                configuration.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)
+                        != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS,
+                "execution.checkpointing.externalized-checkpoint-retention",
+                "a drift is to stop training, which then goes on from the last checkpoint: set it"
+                        + " to RETAIN_ON_CANCELLATION");
     }
 
     private static void checkCheckpoints(CheckpointConfig checkpoints) {

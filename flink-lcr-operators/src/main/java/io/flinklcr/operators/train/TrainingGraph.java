@@ -57,6 +57,9 @@ public final class TrainingGraph {
      */
     public TrainingStreams attach(DataStream<Sample> samples) {
         TrainingEnvironment.prepare(samples.getExecutionEnvironment());
+        if (options.stopsAtDrift()) {
+            TrainingEnvironment.requireKeptCheckpoints(samples.getExecutionEnvironment());
+        }
         SingleOutputStreamOperator<StepReport> reports =
                 install(parameters(backward(retention(forward(samples)))));
         return new TrainingStreams(reports, reports.getSideOutput(InstallOperator.SNAPSHOTS));
@@ -141,7 +144,7 @@ public final class TrainingGraph {
                         .transform(
                                 "parameters",
                                 WeightShardSerializer.INSTANCE.typeInformation(WeightShard.class),
-                                new ParametersOperatorFactory(arithmetic, options)),
+                                new ParametersOperatorFactory(plan, arithmetic, options)),
                 "parameters");
     }
 

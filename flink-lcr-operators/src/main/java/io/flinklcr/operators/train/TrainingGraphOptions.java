@@ -1,11 +1,14 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.drift.DriftReaction;
+import io.flinklcr.models.drift.DriftWatch;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Settings of the training dataflow that do not touch the arithmetic of a step.
+ * Settings of the training dataflow that do not touch the arithmetic of a step, unless a drift
+ * restarts the schedule.
  *
  * @param shards number of shards of the flat state, at least 1
  * @param snapshotEvery steps between model snapshots; 0 takes one at the end of input alone
@@ -15,6 +18,7 @@ import java.util.OptionalLong;
  *     takes
  * @param exchange how images reach the trainers
  * @param lastVersion names the last good model version when training diverges
+ * @param watch for drift
  */
 public record TrainingGraphOptions(
         int shards,
@@ -23,7 +27,8 @@ public record TrainingGraphOptions(
         long firstVersion,
         Duration maxBatchDelay,
         Exchange exchange,
-        LastVersion lastVersion)
+        LastVersion lastVersion,
+        DriftWatch watch)
         implements Serializable {
 
     /** Shards of {@link #defaults()}. */
@@ -50,6 +55,26 @@ public record TrainingGraphOptions(
         }
     }
 
+    /** Settings that watch for no drift. */
+    public TrainingGraphOptions(
+            int shards,
+            int snapshotEvery,
+            boolean snapshotMomentum,
+            long firstVersion,
+            Duration maxBatchDelay,
+            Exchange exchange,
+            LastVersion lastVersion) {
+        this(
+                shards,
+                snapshotEvery,
+                snapshotMomentum,
+                firstVersion,
+                maxBatchDelay,
+                exchange,
+                lastVersion,
+                DriftWatch.none());
+    }
+
     /** Four shards, one snapshot at the end, versions from 1, full micro-batches by partition. */
     public static TrainingGraphOptions defaults() {
         return new TrainingGraphOptions(
@@ -60,6 +85,24 @@ public record TrainingGraphOptions(
                 Duration.ZERO,
                 Exchange.PARTITION,
                 OptionalLong::empty);
+    }
+
+    /** The same settings with another watch for drift. */
+    public TrainingGraphOptions watching(DriftWatch other) {
+        return new TrainingGraphOptions(
+                shards,
+                snapshotEvery,
+                snapshotMomentum,
+                firstVersion,
+                maxBatchDelay,
+                exchange,
+                lastVersion,
+                other);
+    }
+
+    /** Whether training stops at a drift. */
+    boolean stopsAtDrift() {
+        return watch.reaction() instanceof DriftReaction.Stop;
     }
 
     boolean isSnapshotDue(long step) {

@@ -1,10 +1,14 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.drift.WatchReport;
+import io.flinklcr.models.train.SchedulePosition;
+
 /**
  * One shard of the flat state after a step: PARAMETERS to every INSTALL.
  *
  * @param step last step in the values, 0 before the first
- * @param nextPosition place of the next step in the schedule
+ * @param nextPosition place of the next step in the schedule; that of shard 0 counts
+ * @param watch what the watch for drift tells of the step; that of shard 0 counts
  * @param shard index of the shard
  * @param shards number of shards
  * @param offset position of the first value in the flat state
@@ -18,7 +22,8 @@ package io.flinklcr.operators.train;
  */
 record WeightShard(
         long step,
-        long nextPosition,
+        SchedulePosition nextPosition,
+        WatchReport watch,
         int shard,
         int shards,
         int offset,

@@ -1,7 +1,9 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.operators.drift.WatchReports;
 import io.flinklcr.operators.record.FloatArrays;
 import io.flinklcr.operators.record.RecordSerializer;
+import io.flinklcr.operators.record.SchedulePositions;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -17,7 +19,8 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
     @Override
     public void serialize(WeightShard record, DataOutputView target) throws IOException {
         target.writeLong(record.step());
-        target.writeLong(record.nextPosition());
+        SchedulePositions.write(record.nextPosition(), target);
+        WatchReports.write(record.watch(), target);
         target.writeInt(record.shard());
         target.writeInt(record.shards());
         target.writeInt(record.offset());
@@ -32,7 +35,8 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
     public WeightShard deserialize(DataInputView source) throws IOException {
         return new WeightShard(
                 source.readLong(),
-                source.readLong(),
+                SchedulePositions.read(source),
+                WatchReports.read(source),
                 source.readInt(),
                 source.readInt(),
                 source.readInt(),

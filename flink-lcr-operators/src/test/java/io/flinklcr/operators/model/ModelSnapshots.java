@@ -1,5 +1,6 @@
 package io.flinklcr.operators.model;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
@@ -57,7 +58,8 @@ final class ModelSnapshots {
                 0,
                 0.01f,
                 100f,
-                PhaseTimes.UNKNOWN);
+                PhaseTimes.UNKNOWN,
+                WatchReport.UNKNOWN);
     }
 
     static ModelDescription description() {

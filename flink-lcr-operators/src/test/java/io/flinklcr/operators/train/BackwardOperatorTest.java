@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** BACKWARD in the harness. */
 class BackwardOperatorTest {
 
-    private static final Step STEP = new Step(1, 0);
+    private static final Step STEP = new Step(1, FakeArithmetic.PLAN.positionAfter(0));
 
     private static BlockSpectrumPart spectrum(int block, long nanos) {
         return new BlockSpectrumPart(
@@ -25,7 +25,7 @@ class BackwardOperatorTest {
         try (Harness trainer = new Harness("backward");
                 var harness = trainer.backward(4)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             trainer.replica()
                     .begin(
                             StepInFlight.begun(

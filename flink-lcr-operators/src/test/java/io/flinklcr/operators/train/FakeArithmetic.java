@@ -11,6 +11,7 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
@@ -97,12 +98,12 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, long stepsBefore) {
+    public StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position) {
         float[] values = new float[gradient.length];
         float[] momentum = new float[gradient.length];
         for (int i = 0; i < gradient.length; i++) {
             momentum[i] = 0.9f * shard.momentum()[i] + gradient[i];
-            values[i] = shard.values()[i] - PLAN.learningRateAt(stepsBefore) * momentum[i];
+            values[i] = shard.values()[i] - PLAN.learningRateAt(position) * momentum[i];
         }
         return new StateUpdate(shard.offset(), values, momentum);
     }

@@ -4,6 +4,7 @@ import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.ForwardResult;
+import io.flinklcr.models.train.SchedulePosition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +49,8 @@ final class FakeEngine implements ReplicaEngine {
     }
 
     @Override
-    public ForwardResult forward(Batch batch, long stepsBefore) {
-        step = stepsBefore + 1;
+    public ForwardResult forward(Batch batch, SchedulePosition position) {
+        step = position.step() + 1;
         hook().on("forward", step);
         signal = 0;
         int pixels = FakeArithmetic.NETWORK.input().size();

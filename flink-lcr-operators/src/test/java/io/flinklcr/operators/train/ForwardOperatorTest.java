@@ -51,7 +51,7 @@ class ForwardOperatorTest {
     void trainsFullMicroBatchesAndSendsMomentsOfEveryBlock() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 7);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 7, 9);
@@ -61,7 +61,9 @@ class ForwardOperatorTest {
             assertThat(harness.extractOutputValues())
                     .allSatisfy(
                             part -> {
-                                assertThat(part.step()).isEqualTo(new Step(1, 0));
+                                assertThat(part.step())
+                                        .isEqualTo(
+                                                new Step(1, FakeArithmetic.PLAN.positionAfter(0)));
                                 assertThat(part.images()).isEqualTo(8);
                                 assertThat(part.parts()).isEqualTo(1);
                             });
@@ -75,7 +77,7 @@ class ForwardOperatorTest {
         long pause = 100_000_000;
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             Harness.pause(pause);
             feed(harness, 0, 4);
             Harness.pause(pause);
@@ -91,7 +93,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(1, 1),
+                                    () ->
+                                            trainer.replica()
+                                                    .release(
+                                                            1,
+                                                            FakeArithmetic.PLAN.positionAfter(1)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 15, 16);
@@ -115,7 +121,11 @@ class ForwardOperatorTest {
             harness.getTaskMailbox()
                     .put(
                             new Mail(
-                                    () -> trainer.replica().release(11, 11),
+                                    () ->
+                                            trainer.replica()
+                                                    .release(
+                                                            11,
+                                                            FakeArithmetic.PLAN.positionAfter(11)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
             feed(harness, 0, 8);
@@ -141,7 +151,7 @@ class ForwardOperatorTest {
         OperatorSubtaskState state;
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
@@ -149,7 +159,7 @@ class ForwardOperatorTest {
                 var harness = next.forward(OPTIONS)) {
             harness.initializeState(state);
             harness.open();
-            next.replica().release(1, 1);
+            next.replica().release(1, FakeArithmetic.PLAN.positionAfter(1));
             feed(harness, 13, 15);
             assertThat(harness.extractOutputValues()).isEmpty();
             feed(harness, 15, 16);
@@ -164,7 +174,7 @@ class ForwardOperatorTest {
     void endOfInputTrainsThePartialBatch() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 2);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
@@ -176,7 +186,7 @@ class ForwardOperatorTest {
     void singleLeftOverImageIsTrained() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 1);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
@@ -190,7 +200,7 @@ class ForwardOperatorTest {
         try (Harness diverging = new Harness("diverge");
                 var harness = diverging.forward(OPTIONS)) {
             harness.open();
-            diverging.replica().release(2, 2);
+            diverging.replica().release(2, FakeArithmetic.PLAN.positionAfter(2));
             assertThatThrownBy(() -> feed(harness, 0, 8))
                     .isInstanceOf(SuppressRestartsException.class)
                     .cause()
@@ -206,7 +216,7 @@ class ForwardOperatorTest {
     void wrongImageSizeNamesTheRecord() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 7);
             assertThatThrownBy(
                             () ->
@@ -219,7 +229,7 @@ class ForwardOperatorTest {
 
     private static void release(Harness trainer, TwoInputHarness<?, ?, ?> harness, long step)
             throws Exception {
-        trainer.replica().release(step, step);
+        trainer.replica().release(step, FakeArithmetic.PLAN.positionAfter(step));
         Harness.runMails(harness);
     }
 
@@ -227,7 +237,7 @@ class ForwardOperatorTest {
     void takesMoreThanAMicroBatchWhileABarrierIsAhead() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 8);
             List<Boolean> overfull = new ArrayList<>();
             trainer.replica().onOverfull(overfull::add);
@@ -249,7 +259,7 @@ class ForwardOperatorTest {
     void blocksAgainOnceTheBarrierHasPassedOrTheCheckpointIsAborted() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 8);
             for (long checkpoint = 1; checkpoint <= 2; checkpoint++) {
                 trainer.replica().checkpointAnnounced(checkpoint);
@@ -264,7 +274,12 @@ class ForwardOperatorTest {
                 harness.getTaskMailbox()
                         .put(
                                 new Mail(
-                                        () -> trainer.replica().release(installed, installed),
+                                        () ->
+                                                trainer.replica()
+                                                        .release(
+                                                                installed,
+                                                                FakeArithmetic.PLAN.positionAfter(
+                                                                        installed)),
                                         TaskMailbox.MAX_PRIORITY,
                                         "INSTALL's release"));
                 feed(harness, 100, 101);
@@ -279,7 +294,7 @@ class ForwardOperatorTest {
         OperatorSubtaskState state;
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(3, 3);
+            trainer.replica().release(3, FakeArithmetic.PLAN.positionAfter(3));
             feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
@@ -302,7 +317,7 @@ class ForwardOperatorTest {
     void joinsWithWhatItHasWhenItsFirstImageHasWaitedTooLong() throws Exception {
         try (var harness = trainer.forward(options(DELAY))) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 3);
             harness.setProcessingTime(DELAY.toMillis() - 1);
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -315,7 +330,7 @@ class ForwardOperatorTest {
     void joinsWithoutImagesWhenAnotherTrainerHasWaitedTooLongAndThenAtOnce() throws Exception {
         try (var harness = trainer.forward(options(DELAY), 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             harness.setProcessingTime(10 * DELAY.toMillis());
             assertThat(harness.extractOutputValues()).isEmpty();
             trainer.replica().stepBegun(1);
@@ -342,7 +357,7 @@ class ForwardOperatorTest {
     void leavesOnceItsImagesHaveEndedAndAreTrained() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
-            trainer.replica().release(0, 0);
+            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             feed(harness, 0, 10);
             harness.endInput(1);
             release(trainer, harness, 1);
@@ -352,6 +367,27 @@ class ForwardOperatorTest {
                     .allMatch(part -> part.leaving() && part.step().number() == 3);
             harness.endInput(2);
             assertThat(harness.extractOutputValues()).hasSize(6);
+        }
+    }
+
+    @Test
+    void letsTheBarrierThroughWhereADriftKeepsTheNextStepFromBeginning() throws Exception {
+        try (var harness = trainer.forward(OPTIONS)) {
+            harness.open();
+            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
+            trainer.replica().checkpointAnnounced(1);
+            feed(harness, 0, 30);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.getOperator().prepareSnapshotPreBarrier(1);
+            OperatorSubtaskState state = harness.snapshot(1, 1);
+            try (Harness next = new Harness("forward");
+                    var resumed = next.forward(OPTIONS)) {
+                resumed.initializeState(state);
+                resumed.open();
+                release(next, resumed, 1);
+                assertThat(next.replica().inFlight(2).totals().offsets())
+                        .containsEntry("images-0", 8L);
+            }
         }
     }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.flinklcr.models.drift.Ddm;
+import io.flinklcr.models.drift.DriftReaction;
+import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.DriftWatch;
+import io.flinklcr.models.drift.PrequentialAccuracy;
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
@@ -32,8 +38,17 @@ class InstallOperatorTest {
         trainer.close();
     }
 
+    private static final DriftWatch STOPPING =
+            new DriftWatch(
+                    new Ddm(2, 3, 30), new PrequentialAccuracy(9, 0.5), new DriftReaction.Stop());
+
     private static OneInputStreamOperatorTestHarness<WeightShard, StepReport> harness(
             Harness trainer, int snapshotEvery) throws Exception {
+        return harness(trainer, snapshotEvery, DriftWatch.none());
+    }
+
+    private static OneInputStreamOperatorTestHarness<WeightShard, StepReport> harness(
+            Harness trainer, int snapshotEvery, DriftWatch watch) throws Exception {
         TrainingGraphOptions options =
                 new TrainingGraphOptions(
                         2,
@@ -42,7 +57,8 @@ class InstallOperatorTest {
                         3,
                         Duration.ZERO,
                         Exchange.PARTITION,
-                        OptionalLong::empty);
+                        OptionalLong::empty,
+                        watch);
         return trainer.of(
                 new InstallOperator(FakeArithmetic.PLAN, trainer.arithmetic(), options),
                 StepReportSerializer.INSTANCE);
@@ -66,6 +82,16 @@ class InstallOperatorTest {
             float value,
             boolean trained)
             throws Exception {
+        install(harness, step, value, trained, WatchReport.UNKNOWN);
+    }
+
+    private static void install(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness,
+            long step,
+            float value,
+            boolean trained,
+            WatchReport watch)
+            throws Exception {
         for (int shard = 1; shard >= 0; shard--) {
             ShardPlan plan = new ShardPlan(13, 2);
             float[] values = new float[plan.length(shard)];
@@ -74,7 +100,8 @@ class InstallOperatorTest {
             harness.processElement(
                     new WeightShard(
                             step,
-                            step,
+                            FakeArithmetic.PLAN.positionAfter(step),
+                            watch,
                             shard,
                             2,
                             plan.offset(shard),
@@ -98,7 +125,8 @@ class InstallOperatorTest {
             harness.processElement(
                     new WeightShard(
                             step,
-                            step,
+                            FakeArithmetic.PLAN.positionAfter(step),
+                            WatchReport.UNKNOWN,
                             shard,
                             2,
                             plan.offset(shard),
@@ -120,7 +148,10 @@ class InstallOperatorTest {
     private static void begin(Harness trainer, long step) {
         trainer.replica()
                 .begin(
-                        StepInFlight.begun(new Step(step, step - 1), totals(true, step), timing())
+                        StepInFlight.begun(
+                                        new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
+                                        totals(true, step),
+                                        timing())
                                 .withSpectra(List.of(spectrum(0), spectrum(1)), 3_000, 4_000));
     }
 
@@ -181,7 +212,8 @@ class InstallOperatorTest {
                                     1,
                                     0.5f,
                                     0,
-                                    PhaseTimes.UNKNOWN));
+                                    PhaseTimes.UNKNOWN,
+                                    WatchReport.UNKNOWN));
             assertThat(report.imagesPerSecond()).isBetween(1f, 16f);
         }
     }
@@ -284,6 +316,56 @@ class InstallOperatorTest {
                     .hasMessageContaining("step 1: stem.weight is not finite")
                     .hasMessageContaining("version: none");
             assertThat(snapshots(harness)).isEmpty();
+        }
+    }
+
+    private static void driftAt(
+            OneInputStreamOperatorTestHarness<WeightShard, ?> harness, long step) throws Exception {
+        install(harness, step, 5, true, new WatchReport(DriftVerdict.DRIFT, 1, 0.5f, 0.25f));
+    }
+
+    @Test
+    void aDriftIsReportedAndTrainingGoesOn() throws Exception {
+        try (var harness = harness(trainer, 0)) {
+            harness.open();
+            start(harness, 0, 1);
+            begin(trainer, 1);
+            driftAt(harness, 1);
+            assertThat(harness.extractOutputValues().get(0).watch().drifts()).isOne();
+            assertThat(trainer.replica().isReleased()).isTrue();
+        }
+    }
+
+    @Test
+    void aDriftStopsTrainingWithTheNextCheckpoint() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(trainer, 0, STOPPING)) {
+            harness.open();
+            start(harness, 0, 1);
+            begin(trainer, 1);
+            harness.snapshot(6, 0);
+            driftAt(harness, 1);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(trainer.replica().isReleased()).isFalse();
+            harness.notifyOfCompletedCheckpoint(6);
+            state = harness.snapshot(7, 0);
+            assertThatThrownBy(() -> harness.notifyOfCompletedCheckpoint(7))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .cause()
+                    .isInstanceOf(DriftException.class)
+                    .hasMessageMatching(
+                            "training was stopped: drift number 1 found at step 1 by Ddm.*, the"
+                                    + " accuracy .* last 9 steps was 50.0 %, .* 75.0 %; .*"
+                                    + " checkpoint \\w+/chk-7 of .*--resume-from.*");
+        }
+        try (Harness next = new Harness("install");
+                var harness = harness(next, 0, STOPPING)) {
+            harness.initializeState(state);
+            harness.open();
+            start(harness, 1, 5);
+            assertThat(next.replica().isReleased()).isTrue();
+            harness.snapshot(8, 0);
+            harness.notifyOfCompletedCheckpoint(8);
         }
     }
 }

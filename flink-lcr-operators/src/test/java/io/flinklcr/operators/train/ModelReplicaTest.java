@@ -24,7 +24,7 @@ class ModelReplicaTest {
 
     private static StepInFlight step(long number) {
         return StepInFlight.begun(
-                new Step(number, number - 1),
+                new Step(number, FakeArithmetic.PLAN.positionAfter(number - 1)),
                 new StepTotals(8, 1, 4, Collections.emptySortedMap()),
                 StepTiming.afterForward(0, 0, 0, 0));
     }
@@ -111,7 +111,7 @@ class ModelReplicaTest {
         AtomicInteger told = new AtomicInteger();
         replica.onSignal(told::incrementAndGet);
         assertThat(replica.isReleased()).isFalse();
-        replica.release(6, 6);
+        replica.release(6, FakeArithmetic.PLAN.positionAfter(6));
         assertThat(replica.isReleased()).isTrue();
         assertThat(told).hasValue(1);
         replica.begin(step(7));
@@ -122,7 +122,7 @@ class ModelReplicaTest {
 
     @Test
     void refusesToSkipAStep() {
-        replica.release(6, 6);
+        replica.release(6, FakeArithmetic.PLAN.positionAfter(6));
         assertThatIllegalStateException().isThrownBy(() -> replica.begin(step(9)));
     }
 

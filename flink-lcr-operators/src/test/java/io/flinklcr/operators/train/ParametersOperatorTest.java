@@ -2,7 +2,14 @@ package io.flinklcr.operators.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.flinklcr.models.drift.Adwin;
+import io.flinklcr.models.drift.DriftReaction;
+import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.DriftWatch;
+import io.flinklcr.models.drift.PrequentialAccuracy;
+import io.flinklcr.models.train.SchedulePosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +41,17 @@ class ParametersOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
             harness(int shards, int subtasks, int subtask, StateBackend backend) throws Exception {
+        return harness(shards, subtasks, subtask, backend, DriftWatch.none());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
+            harness(int shards, int subtasks, int subtask, StateBackend backend, DriftWatch watch)
+                    throws Exception {
         SpreadKeys keys = new SpreadKeys(shards, MAX_PARALLELISM);
         KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new ParametersOperatorFactory(
+                                FakeArithmetic.PLAN,
                                 ARITHMETIC,
                                 new TrainingGraphOptions(
                                         shards,
@@ -46,7 +60,8 @@ class ParametersOperatorTest {
                                         1,
                                         Duration.ZERO,
                                         Exchange.PARTITION,
-                                        OptionalLong::empty)),
+                                        OptionalLong::empty,
+                                        watch)),
                         part -> keys.of(part.shard()),
                         Types.INT,
                         MAX_PARALLELISM,
@@ -62,7 +77,7 @@ class ParametersOperatorTest {
         float[] gradient = new float[new ShardPlan(13, 4).length(shard)];
         Arrays.fill(gradient, value);
         return new GradientShard(
-                new Step(step, step - 1),
+                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
                 part,
                 parts,
                 shard,
@@ -122,7 +137,7 @@ class ParametersOperatorTest {
                                 -0.2f - learningRate * 2);
                 assertThat(after.flips()).isEqualTo(1);
                 assertThat(after.nanos()).isPositive();
-                assertThat(after.nextPosition()).isEqualTo(1);
+                assertThat(after.nextPosition()).isEqualTo(FakeArithmetic.PLAN.positionAfter(1));
                 SortedMap<String, Long> offsets = offsets(0, 6);
                 offsets.putAll(offsets(1, 2));
                 assertThat(after.totals()).isEqualTo(new StepTotals(8, 5, 4, offsets));
@@ -194,7 +209,7 @@ class ParametersOperatorTest {
             }
         }
         assertThat(continued)
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("nanos")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("nanos", "watch")
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -232,6 +247,100 @@ class ParametersOperatorTest {
             float[] copy = before.values().clone();
             harness.processElement(gradient(1, 0, 1, 8, 0, 1), 0);
             assertThat(before.values()).isEqualTo(copy);
+        }
+    }
+
+    private static final DriftWatch RESTARTING =
+            new DriftWatch(
+                    new Adwin(0.05),
+                    new PrequentialAccuracy(4, 0.5),
+                    new DriftReaction.Restart(0.5, 0.3f));
+
+    private static final int DRIFTS_AFTER = 60;
+    private static final int SAVED_AFTER = 62;
+    private static final int STEPS = 100;
+
+    /** Shard 0 after a step of 8 images, of which so many are right before and after the drift. */
+    private static WeightShard watched(
+            KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness,
+            long step,
+            SchedulePosition position)
+            throws Exception {
+        int correct = step <= DRIFTS_AFTER ? 7 : 1;
+        harness.processElement(
+                new GradientShard(
+                        new Step(step, position),
+                        0,
+                        1,
+                        0,
+                        new float[new ShardPlan(13, 4).length(0)],
+                        new StepTotals(8, 1, correct, offsets(0, 8 * step))),
+                0);
+        List<WeightShard> sent = harness.extractOutputValues();
+        return sent.get(sent.size() - 1);
+    }
+
+    private static List<WeightShard> watched(
+            KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness,
+            long from,
+            long to)
+            throws Exception {
+        WeightShard last = started(harness).get(0);
+        List<WeightShard> steps = new ArrayList<>();
+        for (long step = from; step <= to; step++) {
+            last = watched(harness, step, last.nextPosition());
+            steps.add(last);
+        }
+        return steps;
+    }
+
+    @Test
+    void restartsTheScheduleAfterADriftAndNotBefore() throws Exception {
+        try (var harness = harness(4, 1, 0, new HashMapStateBackend(), RESTARTING)) {
+            List<WeightShard> steps = watched(harness, 1, STEPS);
+            List<WeightShard> drifts =
+                    steps.stream()
+                            .filter(shard -> shard.watch().verdict() == DriftVerdict.DRIFT)
+                            .toList();
+            assertThat(drifts).hasSize(1);
+            WeightShard drift = drifts.get(0);
+            assertThat(drift.step()).isBetween(DRIFTS_AFTER + 1L, DRIFTS_AFTER + 20L);
+            assertThat(drift.nextPosition())
+                    .isEqualTo(FakeArithmetic.PLAN.restartedAt(0.5, 0.3f))
+                    .isEqualTo(new SchedulePosition(50, 0, 0.3f));
+            assertThat(steps.get((int) drift.step()).nextPosition())
+                    .isEqualTo(new SchedulePosition(51, 1, 0.3f));
+            assertThat(steps.get(STEPS - 1).watch().drifts()).isOne();
+            assertThat(steps.get(DRIFTS_AFTER - 1).watch().windowedAccuracy()).isEqualTo(7 / 8f);
+            assertThat(steps.get(STEPS - 1).watch().windowedAccuracy()).isEqualTo(1 / 8f);
+            assertThat(steps.get(DRIFTS_AFTER - 1).nextPosition())
+                    .isEqualTo(FakeArithmetic.PLAN.positionAfter(DRIFTS_AFTER));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.flinklcr.operators.train.StateBackends#all")
+    void goesOnWatchingWithTheSameBits(StateBackend backend) throws Exception {
+        List<WeightShard> straight;
+        try (var harness = harness(4, 1, 0, backend, RESTARTING)) {
+            straight = watched(harness, 1, STEPS);
+        }
+        for (int saved : new int[] {SAVED_AFTER, STEPS - 1}) {
+            OperatorSubtaskState state;
+            try (var harness = harness(4, 1, 0, backend, RESTARTING)) {
+                watched(harness, 1, saved);
+                state = harness.snapshot(1, 1);
+            }
+            try (var harness = harness(4, 1, 0, backend, RESTARTING)) {
+                harness.initializeState(state);
+                List<WeightShard> continued = watched(harness, saved + 1, STEPS);
+                assertThat(continued)
+                        .extracting(WeightShard::watch, WeightShard::nextPosition)
+                        .containsExactlyElementsOf(
+                                straight.subList(saved, STEPS).stream()
+                                        .map(shard -> tuple(shard.watch(), shard.nextPosition()))
+                                        .toList());
+            }
         }
     }
 }

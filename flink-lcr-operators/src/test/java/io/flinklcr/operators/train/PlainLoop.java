@@ -3,6 +3,7 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
@@ -38,6 +39,7 @@ final class PlainLoop {
         StateUpdate state = new StateUpdate(0, initial.state(), initial.momentum());
         Map<Integer, BlockRetention.WarmStart> warmStarts = new HashMap<>();
         int most = samples.stream().mapToInt(List::size).max().orElseThrow();
+        SchedulePosition position = initial.position();
         for (int from = 0; from < most; from += plan.batchSize()) {
             List<Trainer> trainers = new ArrayList<>();
             for (List<Sample> own : samples) {
@@ -46,8 +48,8 @@ final class PlainLoop {
                     trainers.add(new Trainer(plan, arithmetic.engine(), own.subList(from, to)));
                 }
             }
-            long done = initial.position().step() + from / plan.batchSize();
-            state = step(arithmetic, state, trainers, warmStarts, done);
+            state = step(arithmetic, state, trainers, warmStarts, position);
+            position = position.next();
         }
         return state;
     }
@@ -57,20 +59,21 @@ final class PlainLoop {
             StateUpdate state,
             List<Trainer> trainers,
             Map<Integer, BlockRetention.WarmStart> warmStarts,
-            long done) {
-        trainers.forEach(trainer -> trainer.forward(state, done));
+            SchedulePosition position) {
+        trainers.forEach(trainer -> trainer.forward(state, position));
         List<BlockSpectrum> spectra = new ArrayList<>();
         for (int block = 0; block < trainers.get(0).moments.size(); block++) {
             BlockRetention.Result result =
                     arithmetic
                             .retention()
-                            .evaluate(merge(trainers, block), warmStarts.get(block), done);
+                            .evaluate(
+                                    merge(trainers, block), warmStarts.get(block), position.step());
             warmStarts.put(block, result.warmStart());
             spectra.add(result.spectrum());
         }
         trainers.forEach(trainer -> trainer.backward(spectra));
         float[] gradient = WeightedMean.of(trainers, Trainer::images, trainer -> trainer.gradient);
-        return arithmetic.update(state, gradient, done);
+        return arithmetic.update(state, gradient, position);
     }
 
     private static BlockMoments merge(List<Trainer> trainers, int block) {
@@ -105,9 +108,9 @@ final class PlainLoop {
             return samples.size();
         }
 
-        void forward(StateUpdate state, long done) {
+        void forward(StateUpdate state, SchedulePosition position) {
             engine.install(0, state.values());
-            moments = engine.forward(new BatchBuffer(plan).fill(samples), done).moments();
+            moments = engine.forward(new BatchBuffer(plan).fill(samples), position).moments();
         }
 
         void backward(List<BlockSpectrum> spectra) {

@@ -42,7 +42,7 @@ class RetentionFunctionTest {
     private static BlockMomentsPart part(
             long step, int part, int parts, int images, int block, float value) {
         return new BlockMomentsPart(
-                new Step(step, step - 1),
+                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
                 part,
                 parts,
                 images,
@@ -126,7 +126,12 @@ class RetentionFunctionTest {
 
     private static BlockMomentsPart empty(long step, int part, int parts, boolean leaving) {
         return new BlockMomentsPart(
-                new Step(step, step - 1), part, parts, 0, BlockMomentsPart.none(0), leaving);
+                new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
+                part,
+                parts,
+                0,
+                BlockMomentsPart.none(0),
+                leaving);
     }
 
     @Test

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flinklcr.models.drift.DdmState;
+import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.PrequentialState;
+import io.flinklcr.models.drift.StepOutcome;
+import io.flinklcr.models.drift.WatchReport;
+import io.flinklcr.models.drift.WatchState;
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.PhaseTimes;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Round trips of every record, and compatibility with what is in checkpoints. */
 class SerializersTest {
@@ -50,7 +57,10 @@ class SerializersTest {
                     1,
                     0.5f,
                     7,
-                    new PhaseTimes(1, 2, 3, 4, 5, 6));
+                    new PhaseTimes(1, 2, 3, 4, 5, 6),
+                    new WatchReport(DriftVerdict.WARNING, 3, 0.5f, 0.25f));
+
+    private static final SchedulePosition POSITION = new SchedulePosition(3, 2, 0.1f);
 
     private static final float[] VALUES = {0, -0f, 1.5f, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
 
@@ -72,29 +82,45 @@ class SerializersTest {
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(
-                                4,
-                                OFFSETS,
-                                REPORT,
-                                new SchedulePosition(3, 2, 0.1f),
-                                VALUES,
-                                VALUES)),
+                        new ModelSnapshot(4, OFFSETS, REPORT, POSITION, VALUES, VALUES)),
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
                         new BlockMomentsPart(
-                                new Step(3, 2), 1, 2, 8, FakeEngine.moments(1, 0.5f), true)),
+                                new Step(3, FakeArithmetic.PLAN.positionAfter(2)),
+                                1,
+                                2,
+                                8,
+                                FakeEngine.moments(1, 0.5f),
+                                true)),
                 arguments(
                         BlockSpectrumPartSerializer.INSTANCE,
                         new BlockSpectrumPart(
-                                new Step(3, 1),
+                                new Step(3, FakeArithmetic.PLAN.positionAfter(1)),
                                 new BlockSpectrum(2, 1, 2, 3, 4, VALUES, new float[0], true),
                                 7)),
                 arguments(
                         GradientShardSerializer.INSTANCE,
-                        new GradientShard(new Step(1, 0), 2, 3, 5, new float[40_000], TOTALS)),
+                        new GradientShard(
+                                new Step(1, FakeArithmetic.PLAN.positionAfter(0)),
+                                2,
+                                3,
+                                5,
+                                new float[40_000],
+                                TOTALS)),
                 arguments(
                         WeightShardSerializer.INSTANCE,
-                        new WeightShard(1, 9, 2, 3, 4, VALUES, VALUES, 5, TOTALS, 6)));
+                        new WeightShard(
+                                1,
+                                POSITION,
+                                REPORT.watch(),
+                                2,
+                                3,
+                                4,
+                                VALUES,
+                                VALUES,
+                                5,
+                                TOTALS,
+                                6)));
     }
 
     private static Stream<Arguments> keptRecords() {
@@ -103,13 +129,23 @@ class SerializersTest {
                 arguments(
                         ShardStateSerializer.INSTANCE,
                         new ShardState(6, 8, new StateUpdate(7, VALUES, new float[] {2}))),
+                arguments(
+                        CourseSerializer.INSTANCE,
+                        new Course(
+                                POSITION,
+                                0.2f,
+                                DriftVerdict.DRIFT,
+                                new WatchState(
+                                        new DdmState(5, 4, 0.3, 0.2),
+                                        new PrequentialState(List.of(new StepOutcome(8, 3)), 3, 8),
+                                        1))),
                 arguments(InstallProgressSerializer.INSTANCE, InstallProgress.fresh(4)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
-                        new InstallProgress(4, 8, 72, 3, REPORT, OFFSETS)),
+                        new InstallProgress(4, 8, 72, REPORT, OFFSETS)),
                 arguments(
                         InstallProgressSerializer.INSTANCE,
-                        new InstallProgress(4, 8, 72, 3, REPORT, Collections.emptySortedMap())));
+                        new InstallProgress(4, 8, 72, REPORT, Collections.emptySortedMap())));
     }
 
     @ParameterizedTest
@@ -145,48 +181,58 @@ class SerializersTest {
         assertThat(serializer.copy(value)).isSameAs(value);
     }
 
-    /** A report as format 1 wrote it, which state of INSTALL and model snapshots hold. */
-    private static byte[] firstFormat() throws IOException {
+    private static final int WATCH_BYTES = 1 + Long.BYTES + 2 * Float.BYTES;
+    private static final int PHASES_BYTES = 6 * Float.BYTES;
+
+    /** A report as an older format wrote it, which state of INSTALL and model snapshots hold. */
+    private static byte[] olderReport(int format) throws IOException {
         DataOutputSerializer target = new DataOutputSerializer(64);
         StepReportSerializer.INSTANCE.serialize(REPORT, target);
-        byte[] bytes = Arrays.copyOf(target.getCopyOfBuffer(), target.length() - 6 * Float.BYTES);
-        bytes[0] = 1;
+        int later = WATCH_BYTES + (format == 1 ? PHASES_BYTES : 0);
+        byte[] bytes = Arrays.copyOf(target.getCopyOfBuffer(), target.length() - later);
+        bytes[0] = (byte) format;
         return bytes;
     }
 
-    @Test
-    void readsReportsOfTheFirstFormatWithoutPhases() throws IOException {
-        DataInputDeserializer source = new DataInputDeserializer(firstFormat());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsReportsOfOlderFormats(int format) throws IOException {
+        DataInputDeserializer source = new DataInputDeserializer(olderReport(format));
         StepReport report = StepReportSerializer.INSTANCE.deserialize(source);
-        assertThat(report).usingRecursiveComparison().ignoringFields("phases").isEqualTo(REPORT);
-        assertThat(report.phases()).isEqualTo(PhaseTimes.UNKNOWN);
+        assertThat(report)
+                .usingRecursiveComparison()
+                .ignoringFields("phases", "watch")
+                .isEqualTo(REPORT);
+        assertThat(report.phases()).isEqualTo(format == 1 ? PhaseTimes.UNKNOWN : REPORT.phases());
+        assertThat(report.watch()).isEqualTo(WatchReport.UNKNOWN);
+        assertThat(source.available()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsProgressOfOlderFormats(int format) throws IOException {
+        DataOutputSerializer older = new DataOutputSerializer(64);
+        older.writeByte(format);
+        older.writeLong(4);
+        older.writeLong(8);
+        older.writeLong(72);
+        older.writeBoolean(true);
+        older.write(olderReport(format));
+        older.writeInt(0);
+        if (format == 2) {
+            older.writeLong(9);
+        }
+        DataInputDeserializer source = new DataInputDeserializer(older.getCopyOfBuffer());
+        InstallProgress read = InstallProgressSerializer.INSTANCE.deserialize(source);
+        assertThat(read.images()).isEqualTo(72);
+        assertThat(read.last().step()).isEqualTo(9);
+        assertThat(read.offsets()).isEmpty();
         assertThat(source.available()).isZero();
     }
 
     @Test
-    void readsProgressOfTheFirstFormat() throws IOException {
-        DataOutputSerializer target = new DataOutputSerializer(64);
-        InstallProgressSerializer.INSTANCE.serialize(
-                new InstallProgress(4, 8, 72, 3, null, Collections.emptySortedMap()), target);
-        byte[] before = Arrays.copyOf(target.getCopyOfBuffer(), 1 + 3 * Long.BYTES);
-        before[0] = 1;
-        DataOutputSerializer older = new DataOutputSerializer(64);
-        older.write(before);
-        older.writeBoolean(true);
-        older.write(firstFormat());
-        older.writeInt(0);
-        InstallProgress read =
-                InstallProgressSerializer.INSTANCE.deserialize(
-                        new DataInputDeserializer(older.getCopyOfBuffer()));
-        assertThat(read.images()).isEqualTo(72);
-        assertThat(read.last().step()).isEqualTo(9);
-        assertThat(read.nextPosition()).isEqualTo(9);
-        assertThat(read.last().phases()).isEqualTo(PhaseTimes.UNKNOWN);
-    }
-
-    @Test
     void refusesReportsOfALaterFormat() {
-        for (byte version : new byte[] {0, 3}) {
+        for (byte version : new byte[] {0, 4}) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(
                             () ->
@@ -195,7 +241,7 @@ class SerializersTest {
                     .withMessage(
                             "a step report is in format "
                                     + version
-                                    + ", this release reads formats 1 to 2; restore it with the"
+                                    + ", this release reads formats 1 to 3; restore it with the"
                                     + " release that wrote it");
         }
     }

@@ -65,7 +65,7 @@ final class DriftOptions {
             defaultValue = "report",
             description =
                     "What a drift does besides being reported. report: nothing; restart: restarts "
-                            + "the schedule; stop: stops training with a savepoint (default: "
+                            + "the schedule; stop: stops training with a checkpoint (default: "
                             + "${DEFAULT-VALUE}).")
     private Reaction reaction;
 

@@ -83,6 +83,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
 
     @Mixin private MethodOptions method;
     @Mixin private TrainerOptions trainers;
+    @Mixin private DriftOptions drift;
 
     @Option(
             names = "--crop-padding",
@@ -184,6 +185,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         saveOptimizer),
                 trainers.settings(),
                 from.warmStart(),
+                drift.watch(plan.sgd().learningRate()),
                 configuration());
     }
 

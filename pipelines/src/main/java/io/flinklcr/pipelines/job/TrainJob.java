@@ -1,5 +1,6 @@
 package io.flinklcr.pipelines.job;
 
+import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.DecodeFunction;
@@ -75,6 +76,9 @@ public final class TrainJob {
      */
     public static void check(StreamExecutionEnvironment environment, TrainSettings settings) {
         TrainingEnvironment.check(environment);
+        if (settings.watch().reaction() instanceof DriftReaction.Stop) {
+            TrainingEnvironment.requireKeptCheckpoints(environment);
+        }
         if (settings.warmStart() != null) {
             settings.start().read();
         }
@@ -98,6 +102,7 @@ public final class TrainJob {
                 1,
                 settings.trainers().maxBatchDelay(),
                 settings.trainers().exchange(),
-                () -> ModelStore.openForReading(Path.of(directory)).latest());
+                () -> ModelStore.openForReading(Path.of(directory)).latest(),
+                settings.watch());
     }
 }

@@ -1,5 +1,7 @@
 package io.flinklcr.pipelines.job;
 
+import io.flinklcr.models.drift.DriftReaction;
+import io.flinklcr.models.drift.DriftWatch;
 import io.flinklcr.models.image.Augmentation;
 import io.flinklcr.models.store.ConfigurationHash;
 import io.flinklcr.models.store.Lineage;
@@ -9,6 +11,7 @@ import io.flinklcr.operators.model.ModelDescription;
 import io.flinklcr.operators.model.TrainingStart;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a training job does.
@@ -21,6 +24,7 @@ import java.util.SortedMap;
  * @param output the model versions
  * @param trainers how training is spread
  * @param warmStart the saved version that the run begins from; {@code null} to begin afresh
+ * @param watch for drift
  * @param configuration options of the run as given, for the manifest; never a secret
  */
 public record TrainSettings(
@@ -32,9 +36,10 @@ public record TrainSettings(
         ModelOutput output,
         TrainerSettings trainers,
         WarmStart warmStart,
+        DriftWatch watch,
         SortedMap<String, String> configuration) {
 
-    /** A run that begins afresh. */
+    /** A run that begins afresh and watches for no drift. */
     public TrainSettings(
             ImageInput input,
             String deadLetterTopic,
@@ -53,6 +58,7 @@ public record TrainSettings(
                 output,
                 trainers,
                 null,
+                DriftWatch.none(),
                 configuration);
     }
 
@@ -76,14 +82,16 @@ public record TrainSettings(
     }
 
     private String configurationHash(int parallelism) {
-        return ConfigurationHash.of(
-                plan,
-                Map.of(
-                        "crop-padding", Integer.toString(augmentation.cropPadding()),
-                        "exchange", trainers.exchange().toString(),
-                        "flip", Boolean.toString(augmentation.flip()),
-                        "max-batch-delay", trainers.maxBatchDelay().toString(),
-                        "parallelism", Integer.toString(parallelism)));
+        Map<String, String> values = new TreeMap<>();
+        values.put("crop-padding", Integer.toString(augmentation.cropPadding()));
+        values.put("exchange", trainers.exchange().toString());
+        values.put("flip", Boolean.toString(augmentation.flip()));
+        values.put("max-batch-delay", trainers.maxBatchDelay().toString());
+        values.put("parallelism", Integer.toString(parallelism));
+        if (watch.reaction() instanceof DriftReaction.Restart) {
+            values.put("drift", watch.detector() + " " + watch.reaction());
+        }
+        return ConfigurationHash.of(plan, values);
     }
 
     /**

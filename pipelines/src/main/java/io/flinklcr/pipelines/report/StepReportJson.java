@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 
@@ -27,6 +28,7 @@ public final class StepReportJson {
                     .build();
 
     private static final String PHASES = "phases";
+    private static final String WATCH = "watch";
 
     private StepReportJson() {}
 
@@ -41,26 +43,28 @@ public final class StepReportJson {
 
     /**
      * Reads a report back; fields it does not know are skipped. Reports of releases that told no
-     * phases are read, with times that are unknown.
+     * phases are read, with times that are unknown, as are those that told nothing of the watch.
      *
      * @throws IllegalArgumentException if the text is not JSON, or a field is missing or malformed
      */
     public static StepReport read(String json) {
         try {
-            return MAPPER.readValue(withPhases(json), StepReport.class);
+            return MAPPER.readValue(complete(json), StepReport.class);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed JSON");
             throw new IllegalArgumentException("not a step report: " + reason, e);
         }
     }
 
-    private static String withPhases(String json) throws JsonProcessingException {
+    private static String complete(String json) throws JsonProcessingException {
         if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
             throw new IllegalArgumentException("not a step report: not a JSON object");
         }
-        if (report.has(PHASES)) {
+        if (report.has(PHASES) && report.has(WATCH)) {
             return json;
         }
-        return report.set(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN)).toString();
+        report.putIfAbsent(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN));
+        report.putIfAbsent(WATCH, MAPPER.valueToTree(WatchReport.UNKNOWN));
+        return report.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.image.DeadLetter;
@@ -83,7 +84,8 @@ class KafkaRecordsTest {
                         1,
                         0.5f,
                         7,
-                        new PhaseTimes(1, 2, 3, 4, 5, 6));
+                        new PhaseTimes(1, 2, 3, 4, 5, 6),
+                        WatchReport.UNKNOWN);
         ProducerRecord<byte[], byte[]> entry =
                 new StepReportRecord("reports").serialize(report, null, null);
         assertThat(entry.topic()).isEqualTo("reports");

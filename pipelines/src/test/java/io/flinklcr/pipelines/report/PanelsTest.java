@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
@@ -19,7 +20,21 @@ class PanelsTest {
     private static StepReport report(
             long step, float loss, List<Float> binary, List<Float> latent, PhaseTimes phases) {
         return new StepReport(
-                step, step * 8, 8, loss, 0, 0.5f, 0.1f, 0, binary, latent, 0, 0, 100, phases);
+                step,
+                step * 8,
+                8,
+                loss,
+                0,
+                0.5f,
+                0.1f,
+                0,
+                binary,
+                latent,
+                0,
+                0,
+                100,
+                phases,
+                WatchReport.UNKNOWN);
     }
 
     @Test

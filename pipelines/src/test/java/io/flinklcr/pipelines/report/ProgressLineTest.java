@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,8 @@ class ProgressLineTest {
                 0,
                 0.01f,
                 imagesPerSecond,
-                PhaseTimes.UNKNOWN);
+                PhaseTimes.UNKNOWN,
+                WatchReport.UNKNOWN);
     }
 
     private ProgressLine line(boolean terminal, long totalSteps, Charset charset) {
@@ -137,7 +139,8 @@ class ProgressLineTest {
                         0,
                         0,
                         Float.MIN_VALUE,
-                        PhaseTimes.UNKNOWN));
+                        PhaseTimes.UNKNOWN,
+                        WatchReport.UNKNOWN));
 
         assertThat(text.line())
                 .hasSizeLessThanOrEqualTo(ProgressText.COLUMNS)

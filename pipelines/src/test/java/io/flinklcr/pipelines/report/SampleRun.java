@@ -1,5 +1,7 @@
 package io.flinklcr.pipelines.report;
 
+import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
@@ -78,7 +80,12 @@ final class SampleRun {
                 step == 1 ? 1 : 0,
                 (float) (0.019 * Math.exp(-3 * done) * Math.exp(0.15 * random.nextGaussian())),
                 (float) (step == 1 ? 41 : 290 + 18 * random.nextGaussian()),
-                phases(done, random));
+                phases(done, random),
+                new WatchReport(
+                        done == 30 ? DriftVerdict.DRIFT : DriftVerdict.STABLE,
+                        done < 30 ? 0 : 1,
+                        0.5f,
+                        0.25f));
     }
 
     private static PhaseTimes phases(double done, Random random) {

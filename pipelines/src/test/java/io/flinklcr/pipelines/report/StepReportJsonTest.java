@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklcr.models.drift.DriftVerdict;
+import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
@@ -33,7 +35,8 @@ class StepReportJsonTest {
                     1,
                     1e-20f,
                     0,
-                    new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE));
+                    new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE),
+                    new WatchReport(DriftVerdict.DRIFT, 2, 1f / 3, Float.NaN));
 
     @Test
     void reportsComeBackAsTheyWere() {
@@ -69,6 +72,20 @@ class StepReportJsonTest {
         StepReport older = StepReportJson.read(json);
         assertThat(older.phases()).isEqualTo(PhaseTimes.UNKNOWN);
         assertThat(older.sigmaLatent()).isEqualTo(ODD.sigmaLatent());
+    }
+
+    @Test
+    void aReportOfARunThatDidNotWatchIsRead() {
+        String json = StepReportJson.write(ODD).replaceFirst(",\"watch\":\\{[^}]*}", "");
+
+        assertThat(json).doesNotContain("watch");
+        assertThat(StepReportJson.read(json).watch()).isEqualTo(WatchReport.UNKNOWN);
+    }
+
+    @Test
+    void tellsTheWatch() {
+        assertThat(StepReportJson.write(ODD))
+                .contains("\"watch\":{\"verdict\":\"DRIFT\",\"drifts\":2,\"windowedAccuracy\":");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.flinklcr.tests.job;
 
+import io.flinklcr.models.drift.DriftWatch;
 import io.flinklcr.models.image.Augmentation;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
@@ -105,6 +106,24 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                 start);
     }
 
+    /** The same run with a watch for drift. */
+    Training watching(DriftWatch watch) {
+        return new Training(
+                new TrainSettings(
+                        settings.input(),
+                        settings.deadLetterTopic(),
+                        settings.reportsTopic(),
+                        settings.plan(),
+                        settings.augmentation(),
+                        settings.output(),
+                        settings.trainers(),
+                        settings.warmStart(),
+                        watch,
+                        settings.configuration()),
+                directory,
+                backend);
+    }
+
     private Training with(ImageInput input, TrainingPlan plan) {
         return with(
                 input, plan, settings.augmentation(), settings.trainers(), settings.warmStart());
@@ -126,6 +145,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                         settings.output(),
                         trainers,
                         start,
+                        settings.watch(),
                         settings.configuration()),
                 directory,
                 backend);

@@ -22,7 +22,10 @@ class ModelSnapshotSerializerTest {
     private static void requireSame(ModelSnapshot snapshot) throws IOException {
         DataOutputSerializer target = new DataOutputSerializer(64);
         SERIALIZER.serialize(snapshot, target);
-        assertThat(read(target)).usingRecursiveComparison().isEqualTo(snapshot);
+        assertThat(read(target))
+                .usingRecursiveComparison()
+                .withEqualsForType(Float::equals, Float.class)
+                .isEqualTo(snapshot);
     }
 
     private static ModelSnapshot read(DataOutputSerializer target) throws IOException {

@@ -69,11 +69,14 @@ class SerializersTest {
 
     private static final StepTotals TOTALS = new StepTotals(4, 0.5f, 2, OFFSETS);
 
+    private static final WeightShard SHARD =
+            new WeightShard(1, POSITION, REPORT.watch(), 2, 3, 4, VALUES, VALUES, 5, TOTALS, 6);
+
     static Stream<Arguments> records() {
-        return Stream.concat(sentRecords(), keptRecords());
+        return Stream.of(reports(), parts(), keptRecords()).flatMap(records -> records);
     }
 
-    private static Stream<Arguments> sentRecords() {
+    private static Stream<Arguments> reports() {
         return Stream.of(
                 arguments(SampleSerializer.INSTANCE, Samples.at(1L << 40)),
                 arguments(
@@ -82,7 +85,11 @@ class SerializersTest {
                 arguments(StepReportSerializer.INSTANCE, REPORT),
                 arguments(
                         ModelSnapshotSerializer.INSTANCE,
-                        new ModelSnapshot(4, OFFSETS, REPORT, POSITION, VALUES, VALUES)),
+                        new ModelSnapshot(4, OFFSETS, REPORT, POSITION, VALUES, VALUES)));
+    }
+
+    private static Stream<Arguments> parts() {
+        return Stream.of(
                 arguments(
                         BlockMomentsPartSerializer.INSTANCE,
                         new BlockMomentsPart(
@@ -107,20 +114,7 @@ class SerializersTest {
                                 5,
                                 new float[40_000],
                                 TOTALS)),
-                arguments(
-                        WeightShardSerializer.INSTANCE,
-                        new WeightShard(
-                                1,
-                                POSITION,
-                                REPORT.watch(),
-                                2,
-                                3,
-                                4,
-                                VALUES,
-                                VALUES,
-                                5,
-                                TOTALS,
-                                6)));
+                arguments(WeightShardSerializer.INSTANCE, SHARD));
     }
 
     private static Stream<Arguments> keptRecords() {

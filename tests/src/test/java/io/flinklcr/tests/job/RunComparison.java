@@ -2,6 +2,7 @@ package io.flinklcr.tests.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ public final class RunComparison {
     /** Requires equal versions, the newest equal to the last bit, and equal steps. */
     public static void requireSame(Training actual, Training expected) {
         assertThat(actual.store().versions()).isEqualTo(expected.store().versions());
-        assertThat(actual.newest().state()).isEqualTo(expected.newest().state());
+        StoredModel newest = expected.newest();
+        assertThat(actual.newest().state()).isEqualTo(newest.state());
+        assertThat(actual.newest().momentum()).isNotNull().isEqualTo(newest.momentum());
         for (long version : expected.store().versions()) {
             assertThat(actual.store().readManifest(version))
                     .usingRecursiveComparison()

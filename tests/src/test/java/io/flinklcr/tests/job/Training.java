@@ -196,9 +196,9 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
         return ModelStore.openForReading(Path.of(settings.output().directory()));
     }
 
-    /** The newest model version. */
+    /** The newest model version, with the optimiser's momentum. */
     public StoredModel newest() {
-        return store().read(store().latest().orElseThrow());
+        return store().readWithOptimizer(store().latest().orElseThrow());
     }
 
     /** All step reports so far, repeated ones included. */

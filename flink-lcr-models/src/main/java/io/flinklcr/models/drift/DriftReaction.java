@@ -1,32 +1,15 @@
 package io.flinklcr.models.drift;
 
-import io.flinklcr.models.train.SchedulePosition;
-import io.flinklcr.models.train.TrainingPlan;
 import java.io.Serializable;
 
 /** What training does about a drift, besides telling of it. */
 public sealed interface DriftReaction extends Serializable {
 
-    /** Where the schedule stands for the step after a drift. */
-    SchedulePosition next(TrainingPlan plan, SchedulePosition position);
-
     /** Nothing. */
-    record Report() implements DriftReaction {
-
-        @Override
-        public SchedulePosition next(TrainingPlan plan, SchedulePosition position) {
-            return position.next();
-        }
-    }
+    record Report() implements DriftReaction {}
 
     /** Stops the job, so that somebody can look before more images are trained on. */
-    record Stop() implements DriftReaction {
-
-        @Override
-        public SchedulePosition next(TrainingPlan plan, SchedulePosition position) {
-            return position.next();
-        }
-    }
+    record Stop() implements DriftReaction {}
 
     /**
      * Restarts the schedule, so that weights that had come to rest can change their signs again.
@@ -50,11 +33,6 @@ public sealed interface DriftReaction extends Serializable {
                 throw new IllegalArgumentException(
                         "learning rate of a restart must be positive, not " + learningRate);
             }
-        }
-
-        @Override
-        public SchedulePosition next(TrainingPlan plan, SchedulePosition position) {
-            return plan.restartedAt(share, learningRate);
         }
     }
 }

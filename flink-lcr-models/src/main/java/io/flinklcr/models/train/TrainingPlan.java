@@ -1,5 +1,6 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
@@ -77,14 +78,16 @@ public record TrainingPlan(
     }
 
     /**
-     * The place of the first step after a restart: EDE and λ go on from where they stood at a share
-     * of the horizon, and the learning rate sets out anew.
+     * The place of the step after a drift. With a restart EDE and λ go on from where they stood at
+     * a share of the horizon, and the learning rate sets out anew.
      *
-     * @param share of the horizon, in [0, 1]
-     * @param learningRate to set out with
+     * @param position of the step in which the drift was found
      */
-    public SchedulePosition restartedAt(double share, float learningRate) {
-        return new SchedulePosition(Math.round(share * horizonSteps()), 0, learningRate);
+    public SchedulePosition afterDrift(DriftReaction reaction, SchedulePosition position) {
+        return reaction instanceof DriftReaction.Restart restart
+                ? new SchedulePosition(
+                        Math.round(restart.share() * horizonSteps()), 0, restart.learningRate())
+                : position.next();
     }
 
     /** Progress of a step through the horizon, in [0, 1]; fixes EDE's (t, k). */

@@ -98,9 +98,10 @@ class DriftWatchTest {
     @Test
     void onlyARestartMovesTheSchedule() {
         SchedulePosition position = PLAN.positionAfter(1000);
-        assertThat(new DriftReaction.Report().next(PLAN, position)).isEqualTo(position.next());
-        assertThat(new DriftReaction.Stop().next(PLAN, position)).isEqualTo(position.next());
-        SchedulePosition restarted = WATCH.reaction().next(PLAN, position);
+        assertThat(PLAN.afterDrift(new DriftReaction.Report(), position))
+                .isEqualTo(position.next());
+        assertThat(PLAN.afterDrift(new DriftReaction.Stop(), position)).isEqualTo(position.next());
+        SchedulePosition restarted = PLAN.afterDrift(WATCH.reaction(), position);
         assertThat(restarted).isEqualTo(new SchedulePosition(100, 0, 0.05f));
         assertThat(PLAN.learningRateAt(position)).isZero();
         assertThat(PLAN.learningRateAt(restarted)).isEqualTo(0.05f);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
@@ -129,7 +130,7 @@ class TrainingPlanTest {
         assertThat(position).isEqualTo(plan.positionAfter(1001));
         assertThat(plan.normalizesByBatch(position)).isFalse();
 
-        position = plan.restartedAt(0.5, 0.1f);
+        position = plan.afterDrift(new DriftReaction.Restart(0.5, 0.1f), position);
         assertThat(plan.progress(position)).isEqualTo(0.5);
         assertThat(plan.ratesAt(position)).isEqualTo(new StepRates(0.1f, 0.1f));
         assertThat(plan.normalizesByBatch(position)).isTrue();
@@ -146,7 +147,8 @@ class TrainingPlanTest {
     void theStartIsTheFirstPosition() {
         TrainingPlan plan = plan(2, 10, 1, 3);
         assertThat(plan.start()).isEqualTo(new SchedulePosition(0, 0, 0.2f));
-        assertThat(plan.restartedAt(0, 0.2f)).isEqualTo(plan.start());
+        assertThat(plan.afterDrift(new DriftReaction.Restart(0, 0.2f), plan.positionAfter(7)))
+                .isEqualTo(plan.start());
         assertThat(plan.horizonSteps()).isEqualTo(10);
     }
 

@@ -41,7 +41,7 @@ record Course(SchedulePosition next, float planRate, DriftVerdict verdict, Watch
                 watching.observe(watch, new StepOutcome(totals.images(), totals.correct()));
         SchedulePosition position =
                 sighting.verdict() == DriftVerdict.DRIFT
-                        ? watching.reaction().next(plan, step.position())
+                        ? plan.afterDrift(watching.reaction(), step.position())
                         : step.position().next();
         boolean cycleBegins = plan.schedule().cycleAt(position.sinceRestart()).step() == 0;
         return new Course(

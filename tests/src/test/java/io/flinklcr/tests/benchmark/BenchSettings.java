@@ -45,7 +45,7 @@ public final class BenchSettings {
 
     /** Java heap of the runs whose memory is measured. */
     static String heap() {
-        return System.getProperty("lcr.bench.heap", "700m");
+        return System.getProperty("lcr.bench.heap", "600m");
     }
 
     /** The Markdown file that holds the tables of results. */

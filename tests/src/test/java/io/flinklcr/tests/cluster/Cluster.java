@@ -19,7 +19,7 @@ final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler 
     /** Where the logs of the tests' processes go. */
     static final Path LOGS = Path.of("target", "cluster");
 
-    private final List<String> taskManagerOptions;
+    private final Layout layout;
     private ProcessCluster processes;
 
     /** A cluster of small heaps. */
@@ -28,7 +28,12 @@ final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler 
     }
 
     Cluster(String... taskManagerOptions) {
-        this.taskManagerOptions = List.of(taskManagerOptions);
+        this(1, taskManagerOptions);
+    }
+
+    /** A cluster with so many task managers that stand by. */
+    Cluster(int spare, String... taskManagerOptions) {
+        layout = new Layout(spare, List.of(taskManagerOptions));
     }
 
     @Override
@@ -36,7 +41,7 @@ final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler 
         processes =
                 context.getRoot()
                         .getStore(ExtensionContext.Namespace.create(Cluster.class))
-                        .getOrComputeIfAbsent(taskManagerOptions, Running::new, Running.class)
+                        .getOrComputeIfAbsent(layout, Running::new, Running.class)
                         .start();
     }
 
@@ -51,19 +56,22 @@ final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler 
         return processes;
     }
 
+    /** What clusters differ in. */
+    private record Layout(int spare, List<String> options) {}
+
     /** The cluster, shut down with the store that holds it. */
     private static final class Running implements CloseableResource {
 
-        private final List<String> options;
+        private final Layout layout;
         private ProcessCluster processes;
 
-        Running(List<String> options) {
-            this.options = options;
+        Running(Layout layout) {
+            this.layout = layout;
         }
 
         ProcessCluster start() throws Exception {
             if (processes == null) {
-                processes = ProcessCluster.start(LOGS, TRAINERS, options);
+                processes = ProcessCluster.start(LOGS, TRAINERS, layout.spare(), layout.options());
             }
             return processes;
         }

@@ -24,8 +24,8 @@ import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster whose job manager and task managers, of one slot each, are processes. One task
- * manager more than asked for stands by, so that a job need not wait for a JVM to start when it
+ * A Flink cluster whose job manager and task managers, of one slot each, are processes. Task
+ * managers beyond the trainers stand by, so that a job need not wait for a JVM to start when it
  * loses another.
  */
 final class ProcessCluster implements AutoCloseable {
@@ -38,15 +38,17 @@ final class ProcessCluster implements AutoCloseable {
     private final SortedMap<String, JvmProcess> taskManagers = new TreeMap<>();
     private final Path logs;
     private final int trainers;
+    private final int spare;
     private final List<String> taskManagerOptions;
     private JvmProcess jobManager;
     private RestClusterClient<String> client;
     private int started;
 
-    private ProcessCluster(Path logs, int trainers, List<String> taskManagerOptions)
+    private ProcessCluster(Path logs, int trainers, int spare, List<String> taskManagerOptions)
             throws IOException {
         this.logs = logs;
         this.trainers = trainers;
+        this.spare = spare;
         this.taskManagerOptions = taskManagerOptions;
     }
 
@@ -55,11 +57,12 @@ final class ProcessCluster implements AutoCloseable {
      *
      * @param logs directory of the processes' logs
      * @param trainers task managers in use at a time
+     * @param spare task managers that stand by
      * @param taskManagerOptions of the JVMs of task managers
      */
-    static ProcessCluster start(Path logs, int trainers, List<String> taskManagerOptions)
+    static ProcessCluster start(Path logs, int trainers, int spare, List<String> taskManagerOptions)
             throws Exception {
-        ProcessCluster cluster = new ProcessCluster(logs, trainers, taskManagerOptions);
+        ProcessCluster cluster = new ProcessCluster(logs, trainers, spare, taskManagerOptions);
         try {
             cluster.start();
             return cluster;
@@ -123,7 +126,7 @@ final class ProcessCluster implements AutoCloseable {
                         List.of("-Xmx512m"),
                         StandaloneSessionClusterEntrypoint.class,
                         List.of());
-        while (taskManagers.size() <= trainers) {
+        while (taskManagers.size() < trainers + spare) {
             startTaskManager();
         }
         Await.until("the REST interface", () -> jobManager.hasPrinted(SERVES));

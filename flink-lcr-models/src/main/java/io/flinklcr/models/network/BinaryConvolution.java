@@ -51,7 +51,7 @@ final class BinaryConvolution {
     /** Ends a backward pass: writes the gradient with respect to the latent weights. */
     void end(HalfBlock.Backward pass) {
         float[] gradient = gradients.weightGradient();
-        pass.quantizer().backward(latent, shape.filters(), gradient);
+        pass.quantizers().weights().backward(latent, shape.filters(), gradient);
         System.arraycopy(gradient, 0, pass.gradient(), tensor.offset(), gradient.length);
     }
 }

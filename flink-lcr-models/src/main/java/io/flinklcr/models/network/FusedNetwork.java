@@ -1,21 +1,20 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.ErrorDecay;
-import io.flinklcr.models.quantize.LibraBinarization;
+import io.flinklcr.models.quantize.Quantizers;
+import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
- * by Libra-PB, activations by sgn with EDE, Bi-Real shortcuts around every binary convolution. All
- * buffers are made once; parameters live outside, in the flat state that every call takes. Confined
- * to one thread.
+ * The network in kernels made for CPUs. All buffers are made once; parameters live outside, in the
+ * flat state that every call takes. Confined to one thread.
  */
 final class FusedNetwork implements Network {
 
     private final Parallel parallel;
+    private final WeightQuantizer quantizer;
     private final Stem stem;
     private final List<HalfBlock> halves = new ArrayList<>();
     private final List<Activation> activations = new ArrayList<>();
@@ -32,6 +31,7 @@ final class FusedNetwork implements Network {
      */
     FusedNetwork(NetworkSpec spec, int images, Parallel parallel) {
         this.parallel = parallel;
+        quantizer = spec.binarization().weights().at(0);
         buffers = new GradientBuffers(parallel);
         ParameterLayout layout = ParameterLayout.of(spec);
         stem = new Stem(layout, spec, images, parallel);
@@ -44,7 +44,6 @@ final class FusedNetwork implements Network {
 
     @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
-        LibraBinarization quantizer = new LibraBinarization(null);
         stem.forward(images, state, batchStatistics);
         halves.forEach(half -> half.forward(state, quantizer, batchStatistics));
         return head.forward(state, batchStatistics);
@@ -63,11 +62,9 @@ final class FusedNetwork implements Network {
             float[] state,
             float[] logitsGradient,
             List<BlockSpectrum> spectra,
-            ErrorDecay errorDecay) {
+            Quantizers quantizers) {
         float[] gradient = new float[state.length];
-        HalfBlock.Backward pass =
-                new HalfBlock.Backward(
-                        state, errorDecay, new LibraBinarization(errorDecay), buffers, gradient);
+        HalfBlock.Backward pass = new HalfBlock.Backward(state, quantizers, buffers, gradient);
         FeatureMap last = lastActivation().latent();
         FeatureMap ofLast = buffers.of(last);
         head.backward(state, logitsGradient, gradient, ofLast);
@@ -75,7 +72,7 @@ final class FusedNetwork implements Network {
         new SignGradient(last, null, identity, ofLast, ofLast, parallel)
                 .compute(
                         new Chunk(0, last.images()),
-                        errorDecay,
+                        quantizers.activations(),
                         terms(spectra, activations.size() - 1));
         for (int half = halves.size() - 1; half >= 0; half--) {
             boolean first = half % 2 == 0;

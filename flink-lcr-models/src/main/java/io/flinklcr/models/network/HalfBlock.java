@@ -1,6 +1,6 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.PseudoGradient;
+import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import java.util.List;
 
@@ -79,7 +79,7 @@ final class HalfBlock implements AutoCloseable {
             spread(pass, ofOutput, chunk, gradients);
             gradients.run(chunk);
             shortcut.backward(pass, ofOutput, chunk);
-            signs.compute(chunk, pass.pseudoGradient(), terms);
+            signs.compute(chunk, pass.quantizers().activations(), terms);
         }
         convolution.end(pass);
         shortcut.end(pass);
@@ -119,15 +119,10 @@ final class HalfBlock implements AutoCloseable {
      * What the layers of one backward pass share.
      *
      * @param state flat state
-     * @param pseudoGradient of the activations' signs
-     * @param quantizer of the weights
+     * @param quantizers of weights and activations
      * @param buffers for gradients
      * @param gradient flat gradient to fill
      */
     record Backward(
-            float[] state,
-            PseudoGradient pseudoGradient,
-            WeightQuantizer quantizer,
-            GradientBuffers buffers,
-            float[] gradient) {}
+            float[] state, Quantizers quantizers, GradientBuffers buffers, float[] gradient) {}
 }

@@ -1,15 +1,15 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
 /**
- * A residual BNN of IR-Net (Qin et al., CVPR 2020) over a fixed number of images: weights binarised
- * by Libra-PB, activations by sgn with EDE, Bi-Real shortcuts around every binary convolution. All
- * buffers are made once; parameters live outside, in the flat state that every call takes. Confined
- * to one thread. {@link KernelSet} makes one.
+ * A residual BNN in the layout of IR-Net (Qin et al., CVPR 2020) over a fixed number of images:
+ * Bi-Real shortcuts around every binary convolution, weights and activations binarised by any
+ * method. All buffers are made once; parameters live outside, in the flat state that every call
+ * takes. Confined to one thread. {@link KernelSet} makes one.
  */
 public interface Network extends AutoCloseable {
 
@@ -34,7 +34,7 @@ public interface Network extends AutoCloseable {
      * @param logitsGradient gradient with respect to the logits (N, classes)
      * @param spectra of every block, in order, where {@link #moments()} came before; none for a
      *     gradient without retention
-     * @param errorDecay straight-through estimator of weights and activations
+     * @param quantizers of the network's method, at the step
      * @return as long as the state: gradients, then this batch's statistics at the positions of the
      *     running ones
      */
@@ -42,7 +42,7 @@ public interface Network extends AutoCloseable {
             float[] state,
             float[] logitsGradient,
             List<BlockSpectrum> spectra,
-            ErrorDecay errorDecay);
+            Quantizers quantizers);
 
     /**
      * The first block whose activations hold a value that is not finite (0 also covers the stem),

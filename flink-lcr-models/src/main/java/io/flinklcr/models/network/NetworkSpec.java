@@ -1,12 +1,13 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.quantize.Binarization;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * What a network looks like: a residual BNN in the layout of IR-Net's ResNet-20 (Qin et al., CVPR
- * 2020), of any width and depth.
+ * 2020), of any width, depth and binarisation method.
  *
  * @param widths channels of each stage; the first stage keeps the resolution, each later one halves
  *     it
@@ -14,13 +15,15 @@ import java.util.List;
  * @param input shape of an input image
  * @param classes number of classes, at least 2
  * @param shortcut how shortcuts change resolution and width
+ * @param binarization how weights and activations of the blocks become ±1
  */
 public record NetworkSpec(
         List<Integer> widths,
         int blocksPerStage,
         ImageShape input,
         int classes,
-        ShortcutKind shortcut)
+        ShortcutKind shortcut,
+        Binarization binarization)
         implements Serializable {
 
     /**
@@ -29,6 +32,7 @@ public record NetworkSpec(
      */
     public NetworkSpec {
         shortcut = shortcut == null ? ShortcutKind.PAD : shortcut;
+        binarization = binarization == null ? Binarization.IRNET : binarization;
         widths = List.copyOf(widths);
         if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("stage widths must be positive: " + widths);
@@ -49,13 +53,13 @@ public record NetworkSpec(
     }
 
     /**
-     * A network whose shortcuts have no weights.
+     * A network of IR-Net whose shortcuts have no weights.
      *
      * @throws IllegalArgumentException if a width, the depth or the number of classes is out of
      *     range
      */
     public NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape input, int classes) {
-        this(widths, blocksPerStage, input, classes, ShortcutKind.PAD);
+        this(widths, blocksPerStage, input, classes, ShortcutKind.PAD, Binarization.IRNET);
     }
 
     /** ResNet-20: stages of 16, 32 and 64 channels, three blocks each. */
@@ -66,7 +70,17 @@ public record NetworkSpec(
     /** ResNet-18 for small images: stages of 64 to 512 channels, two blocks each. */
     public static NetworkSpec resnet18(ImageShape input, int classes) {
         return new NetworkSpec(
-                List.of(64, 128, 256, 512), 2, input, classes, ShortcutKind.CONVOLUTION);
+                List.of(64, 128, 256, 512),
+                2,
+                input,
+                classes,
+                ShortcutKind.CONVOLUTION,
+                Binarization.IRNET);
+    }
+
+    /** The same network binarised by another method. */
+    public NetworkSpec with(Binarization other) {
+        return new NetworkSpec(widths, blocksPerStage, input, classes, shortcut, other);
     }
 
     /** Number of residual blocks, which is also the number of retention terms K. */

@@ -1,8 +1,7 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.network.PortableBuffers.Role;
-import io.flinklcr.models.quantize.ErrorDecay;
-import io.flinklcr.models.quantize.LibraBinarization;
+import io.flinklcr.models.quantize.Quantizers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -12,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PortableBackward {
 
     private final PortableHead head;
-    private final PortableErrorDecay errorDecay;
+    private final PortablePseudoGradient estimator;
     private final List<INDArray> ofOutputs = new ArrayList<>();
     private final List<PortableLayer.Gradient> gradients = new ArrayList<>();
     private final List<List<PortableOperation>> throughSigns = new ArrayList<>();
@@ -24,15 +23,16 @@ final class PortableBackward {
             PortableBuffers buffers,
             INDArray images,
             List<PortableLayer> layers,
-            PortableHead head) {
+            PortableHead head,
+            PortablePseudoGradient estimator) {
         this.head = head;
-        errorDecay = new PortableErrorDecay(memory, buffers);
+        this.estimator = estimator;
         INDArray ofInput = buffers.of(Role.WORK, images.shape());
         for (int i = 0; i < layers.size(); i++) {
             INDArray latent = layers.get(i).output().latent();
             INDArray ofOutput = buffers.of(Role.ofActivation(i), latent.shape());
             gradients.add(layers.get(i).gradient(memory, buffers, ofOutput, ofInput));
-            throughSigns.add(errorDecay.of(latent, ofOutput));
+            throughSigns.add(estimator.of(latent, ofOutput));
             ofOutputs.add(ofOutput);
             ofInput = ofOutput;
         }
@@ -49,11 +49,10 @@ final class PortableBackward {
     float[] run(
             float[] state,
             float[] logitsGradient,
-            ErrorDecay decay,
+            Quantizers quantizers,
             ObjIntConsumer<INDArray> retention) {
-        errorDecay.set(decay);
-        PortablePass pass =
-                new PortablePass(state, new LibraBinarization(decay), new float[state.length]);
+        estimator.set(quantizers.activations());
+        PortablePass pass = new PortablePass(state, quantizers.weights(), new float[state.length]);
         head.backward(state, logitsGradient, pass.gradient());
         int last = gradients.size() - 1;
         clearLast.run();

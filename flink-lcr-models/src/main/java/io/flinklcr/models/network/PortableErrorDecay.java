@@ -2,11 +2,12 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.network.PortableBuffers.Role;
 import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.PseudoGradient;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** EDE of activations, g·k·t·(1 − tanh²(t·x)) (Qin et al., IR-Net, CVPR 2020, Eq. 9 to 11). */
-final class PortableErrorDecay {
+final class PortableErrorDecay implements PortablePseudoGradient {
 
     private final PortableMemory memory;
     private final PortableBuffers buffers;
@@ -21,16 +22,15 @@ final class PortableErrorDecay {
     }
 
     /** Sets (t, k) of all operations. */
-    void set(ErrorDecay errorDecay) {
+    @Override
+    public void set(PseudoGradient estimator) {
+        ErrorDecay errorDecay = (ErrorDecay) estimator;
         PortableMemory.write(new float[] {errorDecay.t()}, slope);
         PortableMemory.write(new float[] {errorDecay.k() * errorDecay.t()}, height);
     }
 
-    /**
-     * Operations that turn a gradient with respect to signs into that with respect to what they
-     * were taken of.
-     */
-    List<PortableOperation> of(INDArray latent, INDArray gradient) {
+    @Override
+    public List<PortableOperation> of(INDArray latent, INDArray gradient) {
         INDArray work = buffers.of(Role.WORK, latent.shape());
         return List.of(
                 memory.operation("multiply").from(latent, slope).to(work),

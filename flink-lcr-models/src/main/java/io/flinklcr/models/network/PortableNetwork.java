@@ -1,7 +1,8 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.ErrorDecay;
-import io.flinklcr.models.quantize.LibraBinarization;
+import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Quantizers;
+import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ final class PortableNetwork implements Network {
 
     private final PortableMemory memory = new PortableMemory();
     private final PortableBuffers buffers = new PortableBuffers(memory);
+    private final WeightQuantizer quantizer;
+    private final ActivationMethod activations;
     private final INDArray input;
     private final List<PortableLayer> layers;
     private final List<PortableChannelSum> squares = new ArrayList<>();
@@ -30,6 +33,8 @@ final class PortableNetwork implements Network {
      * @param images number of images N of every call
      */
     PortableNetwork(NetworkSpec spec, int images) {
+        quantizer = spec.binarization().weights().at(0);
+        activations = spec.binarization().activations();
         try {
             input =
                     memory.floats(
@@ -53,7 +58,6 @@ final class PortableNetwork implements Network {
     @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
         PortableMemory.write(images, input);
-        LibraBinarization quantizer = new LibraBinarization(null);
         layers.forEach(layer -> layer.forward(state, quantizer, batchStatistics));
         return head.forward(state, batchStatistics);
     }
@@ -80,14 +84,21 @@ final class PortableNetwork implements Network {
             float[] state,
             float[] logitsGradient,
             List<BlockSpectrum> spectra,
-            ErrorDecay errorDecay) {
+            Quantizers quantizers) {
         if (backward == null) {
-            backward = new PortableBackward(memory, buffers, input, layers, head);
+            backward =
+                    new PortableBackward(
+                            memory,
+                            buffers,
+                            input,
+                            layers,
+                            head,
+                            PortablePseudoGradient.of(activations, memory, buffers));
         }
         return backward.run(
                 state,
                 logitsGradient,
-                errorDecay,
+                quantizers,
                 (gradient, layer) -> addTerms(spectra, layer, gradient));
     }
 

@@ -4,8 +4,7 @@ package io.flinklcr.models.quantize;
  * A straight-through estimator: what stands in for the derivative of sgn(x), which is zero almost
  * everywhere.
  */
-@FunctionalInterface
-public interface PseudoGradient {
+public sealed interface PseudoGradient permits ErrorDecay, ClippedIdentity, ApproxSign {
 
     /**
      * Multiplies the gradient with respect to sgn(x) by the pseudo-derivative at x, in place.

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.flinklcr.models.quantize.Binarization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ final class ManifestFile {
     static final int MAX_BYTES = 1 << 20;
 
     private static final int FIRST_WITH_LINEAGE = 2;
+    private static final int FIRST_WITH_METHOD = 3;
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -56,8 +58,12 @@ final class ManifestFile {
     static Manifest read(Path file) throws IOException {
         try {
             JsonNode tree = MAPPER.readTree(bytes(file));
-            if (requireFormat(tree.path("formatVersion")) < FIRST_WITH_LINEAGE) {
+            int version = requireFormat(tree.path("formatVersion"));
+            if (version < FIRST_WITH_LINEAGE) {
                 completeFormat1((ObjectNode) tree);
+            }
+            if (version < FIRST_WITH_METHOD && tree.get("network") instanceof ObjectNode network) {
+                network.set("binarization", MAPPER.valueToTree(Binarization.IRNET));
             }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {

@@ -3,7 +3,7 @@ package io.flinklcr.models.train;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
-import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
@@ -109,8 +109,8 @@ public final class TrainingEngine implements AutoCloseable {
      *     of the running statistics
      */
     public float[] backward(List<BlockSpectrum> spectra) {
-        ErrorDecay errorDecay = ErrorDecay.at(plan.progress(position));
-        float[] gradient = network().backward(state, loss.gradient(), spectra, errorDecay);
+        Quantizers quantizers = plan.network().binarization().at(plan.progress(position));
+        float[] gradient = network().backward(state, loss.gradient(), spectra, quantizers);
         closePartialBatch();
         return gradient;
     }

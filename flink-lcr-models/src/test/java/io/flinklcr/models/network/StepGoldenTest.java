@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.LibraBinarization;
+import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.retention.RetentionOptions;
@@ -55,12 +57,13 @@ class StepGoldenTest {
         ErrorDecay decay =
                 new ErrorDecay(
                         (float) GOLDEN.get("t").asDouble(), (float) GOLDEN.get("k").asDouble());
+        Quantizers quantizers = new Quantizers(new LibraBinarization(decay), decay);
         StateUpdate update = initial();
         Backend.prepare(new Execution(threads, kernels));
         try (Parallel parallel = new Parallel(threads);
                 Network network = kernels.network(NETWORK, LABELS.length, parallel)) {
             for (JsonNode step : GOLDEN.get("trajectory")) {
-                float[] gradient = step(network, step, update.values(), decay);
+                float[] gradient = step(network, step, update.values(), quantizers);
                 update = update.apply(gradient, LAYOUT.trainableSize(), sgd(), RATES);
             }
         }
@@ -68,7 +71,8 @@ class StepGoldenTest {
         assertTensors("after", update.values(), GOLDEN.get("buffers_after"));
     }
 
-    private static float[] step(Network network, JsonNode golden, float[] state, ErrorDecay decay) {
+    private static float[] step(
+            Network network, JsonNode golden, float[] state, Quantizers quantizers) {
         float[] logits = network.forward(values(GOLDEN.get("x")), state, true);
         boolean later = !golden.has("gradients");
         assumeTrue(
@@ -82,7 +86,7 @@ class StepGoldenTest {
         assertClose("sigma latent", sigmas(spectra, false), values(golden.get("sigma_latent")));
         float retention = (float) spectra.stream().mapToDouble(BlockSpectrum::loss).sum();
         assertValue("retention loss", retention, golden.get("retention_loss"));
-        float[] gradient = network.backward(state, loss.gradient(), spectra, decay);
+        float[] gradient = network.backward(state, loss.gradient(), spectra, quantizers);
         if (golden.has("gradients")) {
             assertTensors("gradient", gradient, golden.get("gradients"));
         }

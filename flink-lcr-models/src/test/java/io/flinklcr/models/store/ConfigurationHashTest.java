@@ -23,7 +23,8 @@ class ConfigurationHashTest {
     private static final String CANONICAL =
             """
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
-            "network":{"blocksPerStage":1,"classes":10,
+            "network":{"binarization":{"activations":"EDE","weights":"LIBRA"},
+            "blocksPerStage":1,"classes":10,
             "input":{"channels":1,"height":28,"width":28},"shortcut":"PAD","widths":[4,8]},
             "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"scale":"UNIT",

@@ -137,8 +137,8 @@ class DamagedVersionTest {
 
     @Test
     void manifestOfAnotherFormat() throws IOException {
-        editManifest("\"formatVersion\" : 2", "\"formatVersion\" : 3");
-        assertDamaged().hasMessageContaining("has format '3'; this program reads 1 to 2");
+        editManifest("\"formatVersion\" : 3", "\"formatVersion\" : 4");
+        assertDamaged().hasMessageContaining("has format '4'; this program reads 1 to 3");
     }
 
     @Test

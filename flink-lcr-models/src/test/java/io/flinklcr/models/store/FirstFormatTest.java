@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.quantize.Binarization;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class FirstFormatTest {
         assertThat(manifest.lineage()).isEqualTo(Lineage.UNKNOWN);
         assertThat(manifest.optimizer()).isNull();
         assertThat(manifest.position()).isNull();
+        assertThat(manifest.network().binarization()).isEqualTo(Binarization.IRNET);
         assertThat(manifest.parent()).isEqualTo(2);
         assertThat(manifest.kafkaOffsets()).containsEntry("images-1", 121L);
     }

@@ -21,7 +21,12 @@ public final class TinyPlans {
 
     /** A network of widths 4 and 8, one block each, two classes, λ = 1. */
     public static TrainingPlan of(ImageShape input, int batchSize, int threads) {
-        return of(new NetworkSpec(List.of(4, 8), 1, input, 2), batchSize, threads);
+        return of(network(input), batchSize, threads);
+    }
+
+    /** A network of widths 4 and 8, one block each, two classes. */
+    public static NetworkSpec network(ImageShape input) {
+        return new NetworkSpec(List.of(4, 8), 1, input, 2);
     }
 
     /** Any network. */

@@ -6,6 +6,7 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains tiny networks. */
@@ -27,10 +29,12 @@ class TrainingEngineTest {
         assertThat(trained(plan, 3)).isEqualTo(trained(plan, 3));
     }
 
-    @Test
-    void learnsStripes() {
+    @ParameterizedTest
+    @EnumSource
+    void learnsStripes(BinarizationMethod method) {
         Random random = new Random(1);
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(SHAPE, 32, 1))) {
+        NetworkSpec network = TinyPlans.network(SHAPE).with(method.binarization());
+        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(network, 32, 1))) {
             float first = 0;
             float last = 0;
             int correct = 0;

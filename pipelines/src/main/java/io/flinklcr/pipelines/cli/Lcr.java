@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
+            ListCommand.class,
             ReportCommand.class
         },
         footer = {"", "Start with: lcr demo"})

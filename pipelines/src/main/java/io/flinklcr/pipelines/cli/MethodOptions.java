@@ -3,7 +3,6 @@ package io.flinklcr.pipelines.cli;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.KernelSet;
-import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
@@ -52,6 +51,7 @@ final class MethodOptions {
             description = "Standard deviation of each channel (default: 0.5 each).")
     private List<Float> deviation;
 
+    @Mixin private NetworkOptions network;
     @Mixin private ScheduleOptions schedule;
 
     @Option(
@@ -151,7 +151,7 @@ final class MethodOptions {
                             + " pixels; enlarge the images before publishing them");
         }
         return new TrainingPlan(
-                NetworkSpec.resnet20(imageShape, classes),
+                network.spec(imageShape, classes),
                 new Normalization(orHalf(mean), orHalf(deviation)),
                 batchSize,
                 schedule.schedule(),

@@ -76,7 +76,8 @@ class LcrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "train", "score", "evaluate", "models", "report"})
+    @ValueSource(
+            strings = {"demo", "publish", "train", "score", "evaluate", "models", "list", "report"})
     void everyCommandHelps(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();

@@ -1,0 +1,55 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.quantize.WeightMethod;
+import picocli.CommandLine.Option;
+
+/** Options of the network and how it is binarised. */
+final class NetworkOptions {
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "resnet20",
+            description =
+                    "The network; lcr list networks has them all (default: ${DEFAULT-VALUE}).")
+    private NetworkName network;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "irnet",
+            description =
+                    "How weights and activations become one bit; lcr list methods has them all "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private BinarizationMethod method;
+
+    @Option(
+            names = "--weight-quantizer",
+            paramLabel = "NAME",
+            description = "Another method's weights: ${COMPLETION-CANDIDATES}.")
+    private WeightMethod weights;
+
+    @Option(
+            names = "--activation-estimator",
+            paramLabel = "NAME",
+            description =
+                    "Another method's straight-through estimator of activations: "
+                            + "${COMPLETION-CANDIDATES}.")
+    private ActivationMethod activations;
+
+    /** The network for images of a shape. */
+    NetworkSpec spec(ImageShape input, int classes) {
+        Binarization published = method.binarization();
+        return network.spec(input, classes)
+                .with(
+                        new Binarization(
+                                weights == null ? published.weights() : weights,
+                                activations == null ? published.activations() : activations));
+    }
+}

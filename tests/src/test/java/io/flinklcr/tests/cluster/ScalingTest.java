@@ -123,7 +123,8 @@ class ScalingTest {
         return text.append(
                         String.format(
                                 Locale.ROOT,
-                                " 1/%d of it local; least for weights and gradients, 2·(P−1)/P·w, %.1f KB",
+                                " 1/%d of it local; least for weights and gradients,"
+                                        + " 2·(P−1)/P·w, %.1f KB",
                                 trainers,
                                 2 * weights * (trainers - 1) / trainers))
                 .toString();

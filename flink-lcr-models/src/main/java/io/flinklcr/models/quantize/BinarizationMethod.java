@@ -5,35 +5,48 @@ public enum BinarizationMethod {
     IRNET(
             WeightMethod.LIBRA,
             ActivationMethod.EDE,
-            "IR-Net: Qin et al., CVPR 2020; Libra-PB and the Error Decay Estimator"),
+            "IR-Net",
+            "Qin et al., CVPR 2020; Libra-PB and the Error Decay Estimator"),
     BIREAL(
             WeightMethod.BIREAL,
             ActivationMethod.APPROX_SIGN,
-            "Bi-Real Net: Liu et al., ECCV 2018; scale by channel and ApproxSign"),
+            "Bi-Real Net",
+            "Liu et al., ECCV 2018; scale by channel and ApproxSign"),
     XNOR(
             WeightMethod.XNOR,
             ActivationMethod.CLIP,
-            "XNOR-Net: Rastegari et al., ECCV 2016; centred weights, scale by channel"),
+            "XNOR-Net",
+            "Rastegari et al., ECCV 2016; centred weights, scale by channel"),
     DOREFA(
             WeightMethod.DOREFA,
             ActivationMethod.CLIP,
-            "DoReFa-Net with 1-bit activations: Zhou et al., 2016; scale by layer"),
+            "DoReFa-Net",
+            "Zhou et al., 2016; scale by layer; activations of 1 bit"),
     BNN(
             WeightMethod.SIGN,
             ActivationMethod.CLIP,
-            "BinaryNet: Courbariaux et al., 2016; signs without a scale");
+            "BinaryNet",
+            "Courbariaux et al., 2016; signs without a scale");
 
     private final Binarization binarization;
+    private final String title;
     private final String source;
 
-    BinarizationMethod(WeightMethod weights, ActivationMethod activations, String source) {
+    BinarizationMethod(
+            WeightMethod weights, ActivationMethod activations, String title, String source) {
         this.binarization = new Binarization(weights, activations);
+        this.title = title;
         this.source = source;
     }
 
     /** How it binarises weights and activations. */
     public Binarization binarization() {
         return binarization;
+    }
+
+    /** The name of its authors. */
+    public String title() {
+        return title;
     }
 
     /** Paper, and what it is known by. */

@@ -40,8 +40,12 @@ final class ListCommand implements Callable<Integer> {
             WeightMethod weights = method.binarization().weights();
             ActivationMethod activations = method.binarization().activations();
             out.printf(
-                    "%-8s %-8s %-12s %s%n",
-                    name(method), name(weights), name(activations), method.source());
+                    "%-8s %-8s %-12s %s, %s%n",
+                    name(method),
+                    name(weights),
+                    name(activations),
+                    method.title(),
+                    method.source());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.StepReport;
@@ -11,6 +13,7 @@ import io.flinklcr.pipelines.report.SavedModel;
 import io.flinklcr.pipelines.report.TestResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +38,16 @@ final class RunReports {
         return new RunSetup(
                 manifest.configuration().getOrDefault("--topic", "Kafka"),
                 "ResNet-" + (2 + 2 * network.blocks()) + ", " + network.input(),
-                "IR-Net W1A1 with LCR",
+                method(network.binarization()) + " W1A1 with LCR",
                 manifest.configuration());
+    }
+
+    private static String method(Binarization binarization) {
+        return Arrays.stream(BinarizationMethod.values())
+                .filter(method -> method.binarization().equals(binarization))
+                .map(BinarizationMethod::title)
+                .findFirst()
+                .orElse(binarization.weights() + " and " + binarization.activations());
     }
 
     private static RunResult result(

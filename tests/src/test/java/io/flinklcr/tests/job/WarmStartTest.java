@@ -12,7 +12,6 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.WarmStart;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +25,7 @@ class WarmStartTest {
 
     @RegisterExtension static final Broker BROKER = new Broker();
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(1)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(1);
 
     private static final int STEPS = 40;
 

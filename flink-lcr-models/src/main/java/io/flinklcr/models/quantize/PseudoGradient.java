@@ -4,7 +4,8 @@ package io.flinklcr.models.quantize;
  * A straight-through estimator: what stands in for the derivative of sgn(x), which is zero almost
  * everywhere.
  */
-public sealed interface PseudoGradient permits ErrorDecay, ClippedIdentity, ApproxSign {
+@FunctionalInterface
+public interface PseudoGradient {
 
     /**
      * Multiplies the gradient with respect to sgn(x) by the pseudo-derivative at x, in place.

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.flinklcr.models.quantize.Binarization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,8 +61,8 @@ final class ManifestFile {
             if (version < FIRST_WITH_LINEAGE) {
                 completeFormat1((ObjectNode) tree);
             }
-            if (version < FIRST_WITH_METHOD && tree.get("network") instanceof ObjectNode network) {
-                network.set("binarization", MAPPER.valueToTree(Binarization.IRNET));
+            if (version < FIRST_WITH_METHOD) {
+                completeFormat2(tree.path("network"));
             }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {
@@ -99,6 +98,13 @@ final class ManifestFile {
         manifest.putNull("position");
         manifest.set("lineage", MAPPER.valueToTree(Lineage.UNKNOWN));
         manifest.putNull("optimizer");
+    }
+
+    /** Format 2 told no method; a network's is IR-Net where none is named. */
+    private static void completeFormat2(JsonNode network) {
+        if (network instanceof ObjectNode object) {
+            object.putNull("binarization");
+        }
     }
 
     private static SimpleModule instants() {

@@ -87,19 +87,6 @@ public record TrainingGraphOptions(
                 OptionalLong::empty);
     }
 
-    /** The same settings with another watch for drift. */
-    public TrainingGraphOptions watching(DriftWatch other) {
-        return new TrainingGraphOptions(
-                shards,
-                snapshotEvery,
-                snapshotMomentum,
-                firstVersion,
-                maxBatchDelay,
-                exchange,
-                lastVersion,
-                other);
-    }
-
     /** Whether training stops at a drift. */
     boolean stopsAtDrift() {
         return watch.reaction() instanceof DriftReaction.Stop;

@@ -64,6 +64,17 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
                 .orElseThrow(() -> new IllegalArgumentException("no tensor " + name));
     }
 
+    /** What a tensor is to an optimiser. */
+    public ParameterGroup groupOf(Tensor tensor) {
+        if (tensor.offset() >= trainableSize) {
+            return ParameterGroup.STATISTICS;
+        }
+        if (tensor.name().endsWith(".c1.weight") || tensor.name().endsWith(".c2.weight")) {
+            return ParameterGroup.LATENT;
+        }
+        return tensor.shape().size() > 1 ? ParameterGroup.WEIGHT : ParameterGroup.VECTOR;
+    }
+
     /** Lays tensors out one behind the other. */
     private static final class Builder {
         private final List<Tensor> trainable = new ArrayList<>();

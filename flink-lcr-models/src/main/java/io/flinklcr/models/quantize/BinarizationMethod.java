@@ -44,6 +44,13 @@ public enum BinarizationMethod {
         return binarization;
     }
 
+    /**
+     * Whether latent weights are clipped to [−1, 1] after every step, by Algorithm 1 of the paper.
+     */
+    public boolean clipsLatent() {
+        return this == BNN;
+    }
+
     /** The name of its authors. */
     public String title() {
         return title;

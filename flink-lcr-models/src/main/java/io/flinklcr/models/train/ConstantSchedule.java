@@ -16,4 +16,9 @@ record ConstantSchedule(int horizonSteps) implements Schedule {
     public Cycle cycleAt(long step) {
         return new Cycle(step, Cycle.ENDLESS);
     }
+
+    @Override
+    public double decayAt(long step) {
+        return 1;
+    }
 }

@@ -43,4 +43,9 @@ record CosineRestarts(int horizonSteps, int period, int multiplier) implements S
         }
         return new Cycle(rest, length);
     }
+
+    @Override
+    public double decayAt(long step) {
+        return cycleAt(step).cosine();
+    }
 }

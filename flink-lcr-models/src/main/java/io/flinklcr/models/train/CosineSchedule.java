@@ -17,4 +17,9 @@ record CosineSchedule(int horizonSteps) implements Schedule {
     public Cycle cycleAt(long step) {
         return new Cycle(step, horizonSteps);
     }
+
+    @Override
+    public double decayAt(long step) {
+        return cycleAt(step).cosine();
+    }
 }

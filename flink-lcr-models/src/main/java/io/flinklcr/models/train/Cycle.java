@@ -16,6 +16,11 @@ public record Cycle(long step, long length) {
         return length == ENDLESS ? 0 : Math.min(1.0, (double) step / length);
     }
 
+    /** Half a cosine from 1 to 0 (Loshchilov and Hutter, ICLR 2017, Eq. 5). */
+    double cosine() {
+        return (1 + Math.cos(Math.PI * phase())) / 2;
+    }
+
     /** Whether a share of the cycle, in (0, 1], is done; never in one without an end. */
     public boolean hasReached(float share) {
         return length != ENDLESS && step >= Math.round((double) share * length);

@@ -1,14 +1,19 @@
 package io.flinklcr.models.train;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * How the learning rate moves over the steps of a run: in cycles, in each from its initial value
- * down along half a cosine, lr/2 · (1 + cos(π·phase)). EDE moves over the horizon, once, and then
- * holds its final (t, k), whatever the learning rate does.
+ * How the learning rate moves over the steps of a run, in one cycle or in many. EDE moves over the
+ * horizon, once, and then holds its final (t, k), whatever the learning rate does.
  */
 public sealed interface Schedule extends Serializable
-        permits CosineSchedule, CosineRestarts, ConstantSchedule {
+        permits CosineSchedule,
+                CosineRestarts,
+                ConstantSchedule,
+                LinearSchedule,
+                StepSchedule,
+                WarmUp {
 
     /** One cosine, down to 0 at the horizon, where the run is at its end. */
     static Schedule cosine(int horizonSteps) {
@@ -32,6 +37,31 @@ public sealed interface Schedule extends Serializable
         return new ConstantSchedule(horizonSteps);
     }
 
+    /** A straight line down to 0 at the horizon. */
+    static Schedule linear(int horizonSteps) {
+        return new LinearSchedule(horizonSteps);
+    }
+
+    /**
+     * A learning rate that falls at each milestone.
+     *
+     * @param milestones steps, positive and rising
+     * @param factor what is left of it each time, in (0, 1)
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Schedule steps(int horizonSteps, List<Integer> milestones, float factor) {
+        return new StepSchedule(horizonSteps, milestones, factor);
+    }
+
+    /**
+     * This schedule with a learning rate that rises linearly over the first steps.
+     *
+     * @throws IllegalArgumentException if there is not one step at least
+     */
+    default Schedule warmedUp(int steps) {
+        return new WarmUp(steps, this);
+    }
+
     /** Steps over which EDE goes to its final (t, k), at least 1. */
     int horizonSteps();
 
@@ -44,4 +74,20 @@ public sealed interface Schedule extends Serializable
      * @param step steps since the schedule began, or began anew
      */
     Cycle cycleAt(long step);
+
+    /**
+     * Share of the initial learning rate that the decay leaves at a step, in [0, 1].
+     *
+     * @param step steps since the schedule began, or began anew
+     */
+    double decayAt(long step);
+
+    /**
+     * Share of the rate that the warm-up lets through at a step, in (0, 1].
+     *
+     * @param step steps since the schedule began, or began anew
+     */
+    default double warmUpAt(long step) {
+        return 1;
+    }
 }

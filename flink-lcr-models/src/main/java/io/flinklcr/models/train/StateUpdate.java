@@ -1,5 +1,7 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.network.ParameterLayout;
+
 /**
  * A contiguous part of the flat state and its update: SGD for trainable values, exponential moving
  * average (momentum a) for running statistics. An update returns fresh arrays, so that a snapshot
@@ -12,28 +14,24 @@ package io.flinklcr.models.train;
 public record StateUpdate(int offset, float[] values, float[] momentum) {
 
     /**
-     * Applies one step: g ← g + wd·w, v ← m·v + g, w ← w − lr·v for trainable values, s ← 0.9·s +
-     * 0.1·g for running statistics.
+     * Applies one step: what {@link SgdOptions} says for trainable values, s ← (1−a)·s + a·g for
+     * running statistics.
      *
      * @param gradient the part of {@link TrainingEngine#backward}'s result at the same positions
-     * @param trainableSize positions of the flat state below this are trainable
-     * @param sgd momentum and weight decay
+     * @param layout where each tensor lies in the flat state
+     * @param sgd the optimiser
      * @param rates lr and the statistics' momentum a of this step
      */
-    public StateUpdate apply(float[] gradient, int trainableSize, SgdOptions sgd, StepRates rates) {
-        float[] newValues = new float[values.length];
-        float[] newMomentum = new float[values.length];
-        float momentumOfStatistics = rates.statisticsMomentum();
-        int trainable = Math.max(0, Math.min(values.length, trainableSize - offset));
-        for (int i = 0; i < trainable; i++) {
-            float g = gradient[i] + sgd.weightDecay() * values[i];
-            newMomentum[i] = sgd.momentum() * momentum[i] + g;
-            newValues[i] = values[i] - rates.learningRate() * newMomentum[i];
+    public StateUpdate apply(
+            float[] gradient, ParameterLayout layout, SgdOptions sgd, StepRates rates) {
+        SgdStep step = new SgdStep(this, gradient, sgd, rates);
+        for (ParameterLayout.Tensor tensor : layout.tensors()) {
+            int from = Math.max(0, tensor.offset() - offset);
+            int to = Math.min(values.length, tensor.offset() + tensor.size() - offset);
+            if (from < to) {
+                step.apply(layout.groupOf(tensor), from, to);
+            }
         }
-        for (int i = trainable; i < values.length; i++) {
-            newValues[i] =
-                    (1 - momentumOfStatistics) * values[i] + momentumOfStatistics * gradient[i];
-        }
-        return new StateUpdate(offset, newValues, newMomentum);
+        return step.after();
     }
 }

@@ -93,7 +93,7 @@ public final class TrainingEngine implements AutoCloseable {
             partialBatch = build(batch.size());
         }
         float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(position));
-        loss = new SoftmaxLoss(logits, batch.labels(), batch.size());
+        loss = new SoftmaxLoss(logits, batch.labels(), batch.size(), plan.labelSmoothing());
         List<BlockMoments> moments = retention ? network().moments() : List.of();
         int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
         return new ForwardResult(

@@ -16,6 +16,8 @@ import java.io.Serializable;
  * @param schedule how learning rate and EDE move
  * @param sgd the optimiser
  * @param retention Lipschitz Continuity Retention
+ * @param labelSmoothing share ε of the target that is spread over all classes (Szegedy et al., CVPR
+ *     2016, section 7), in [0, 1)
  * @param seed seed of the initial weights and of augmentation
  * @param normFreeze share of a cycle of the schedule, in (0, 1], from which on batch norm
  *     normalises by the running statistics, which then rest until the next cycle; 1 for never. A
@@ -29,6 +31,7 @@ public record TrainingPlan(
         Schedule schedule,
         SgdOptions sgd,
         RetentionOptions retention,
+        float labelSmoothing,
         long seed,
         float normFreeze,
         Execution execution)
@@ -48,6 +51,10 @@ public record TrainingPlan(
         if (schedule.horizonSteps() < 1) {
             throw new IllegalArgumentException(
                     "horizon must be at least 1 step, not " + schedule.horizonSteps());
+        }
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "label smoothing must be in [0, 1), not " + labelSmoothing);
         }
         if (!(normFreeze > 0 && normFreeze <= 1)) {
             throw new IllegalArgumentException(
@@ -100,10 +107,9 @@ public record TrainingPlan(
         return progress(positionAfter(step));
     }
 
-    /** Learning rate lr/2 · (1 + cos(π·phase)) (Loshchilov and Hutter, ICLR 2017, Eq. 5). */
+    /** Learning rate of a step, by decay and warm-up of the schedule. */
     public float learningRateAt(SchedulePosition position) {
-        double phase = schedule.cycleAt(position.sinceRestart()).phase();
-        return (float) (position.learningRate() / 2.0 * (1 + Math.cos(Math.PI * phase)));
+        return (float) (decayed(position) * schedule.warmUpAt(position.sinceRestart()));
     }
 
     /** Learning rate of a step without a restart before. */
@@ -129,13 +135,17 @@ public record TrainingPlan(
 
     /**
      * Rates of a step. The momentum of running statistics starts at the usual 0.1 and falls with
-     * the learning rate to 0.01: as weights come to rest, the statistics average over more of the
-     * stream. A restart of the learning rate raises it again, and a constant one keeps it at 0.1.
+     * the decay of the learning rate to 0.01: as weights come to rest, the statistics average over
+     * more of the stream. A restart of the learning rate raises it again, and a constant one keeps
+     * it at 0.1.
      */
     public StepRates ratesAt(SchedulePosition position) {
-        float learningRate = learningRateAt(position);
-        float share = Math.max(SLOWEST_STATISTICS, learningRate / position.learningRate());
-        return new StepRates(learningRate, STATISTICS_MOMENTUM * share);
+        float share = Math.max(SLOWEST_STATISTICS, decayed(position) / position.learningRate());
+        return new StepRates(learningRateAt(position), STATISTICS_MOMENTUM * share);
+    }
+
+    private float decayed(SchedulePosition position) {
+        return (float) (position.learningRate() * schedule.decayAt(position.sinceRestart()));
     }
 
     /** Rates of a step without a restart before. */

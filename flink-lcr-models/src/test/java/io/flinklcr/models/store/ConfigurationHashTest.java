@@ -23,14 +23,15 @@ class ConfigurationHashTest {
     private static final String CANONICAL =
             """
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
-            "network":{"binarization":{"activations":"EDE","weights":"LIBRA"},
+            "labelSmoothing":0.0,"network":{"binarization":{"activations":"EDE","weights":"LIBRA"},
             "blocksPerStage":1,"classes":10,
             "input":{"channels":1,"height":28,"width":28},"shortcut":"PAD","widths":[4,8]},
             "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"scale":"UNIT",
             "warmupSteps":33},
             "schedule":{"type":"CosineSchedule","horizonSteps":100},"seed":1,
-            "sgd":{"learningRate":0.1,"momentum":0.9,"weightDecay":1.0E-4}},
+            "sgd":{"clipLatent":false,"decayScope":"ALL","learningRate":0.1,"momentum":0.9,
+            "nesterov":false,"weightDecay":1.0E-4}},
             "settings":{"a":"1","b":"2"}}
             """
                     .replace("\n", "");
@@ -60,6 +61,7 @@ class ConfigurationHashTest {
                 Schedule.cosine(100),
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 33, 2, RetentionScale.UNIT, 1),
+                0,
                 seed,
                 0.8f,
                 Execution.fused(2));

@@ -46,8 +46,8 @@ public final class LocalTrainer implements AutoCloseable {
             warmStarts[block] = evaluated.warmStart();
             spectra.add(evaluated.spectrum());
         }
-        int trainable = ParameterLayout.of(plan.network()).trainableSize();
-        update = update.apply(engine.backward(spectra), trainable, plan.sgd(), plan.ratesAt(step));
+        ParameterLayout layout = ParameterLayout.of(plan.network());
+        update = update.apply(engine.backward(spectra), layout, plan.sgd(), plan.ratesAt(step));
         engine.install(0, update.values());
         step++;
         return result;

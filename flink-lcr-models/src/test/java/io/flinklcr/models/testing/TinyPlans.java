@@ -45,6 +45,7 @@ public final class TinyPlans {
                 Schedule.cosine(200),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 20, 2, RetentionScale.UNIT, 2),
+                0,
                 1,
                 1,
                 execution);

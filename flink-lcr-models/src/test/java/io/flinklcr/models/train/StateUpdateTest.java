@@ -3,7 +3,9 @@ package io.flinklcr.models.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklcr.models.network.ParameterLayout;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,34 @@ class StateUpdateTest {
 
     private static final SgdOptions SGD = new SgdOptions(1, 0.9f, 0.01f);
 
+    /** One value of each group: latent, weight, vector, statistics. */
+    private static final ParameterLayout GROUPS =
+            new ParameterLayout(
+                    List.of(
+                            new ParameterLayout.Tensor("blocks.0.c1.weight", List.of(1, 1), 0),
+                            new ParameterLayout.Tensor("fc.weight", List.of(1, 1), 1),
+                            new ParameterLayout.Tensor("fc.bias", List.of(1), 2),
+                            new ParameterLayout.Tensor("bn.running_mean", List.of(1), 3)),
+                    3,
+                    4);
+
+    private static ParameterLayout layout(int trainable, int statistics) {
+        return new ParameterLayout(
+                List.of(
+                        new ParameterLayout.Tensor("fc.bias", List.of(trainable), 0),
+                        new ParameterLayout.Tensor(
+                                "bn.running_mean", List.of(statistics), trainable)),
+                trainable,
+                trainable + statistics);
+    }
+
+    /** What one step without momentum makes of ones with gradients of 0.5. */
+    private static float[] ofOnes(SgdOptions sgd) {
+        float[] ones = {1, 1, 1, 1};
+        float[] halves = {0.5f, 0.5f, 0.5f, 0.5f};
+        return new StateUpdate(0, ones, new float[4]).apply(halves, GROUPS, sgd, RATES).values();
+    }
+
     /**
      * g = 0.5 + 0.01·2, v = 0.9·1 + g, w = 2 − 0.1·v; the statistic 3 moves a tenth of the way to
      * 5.
@@ -23,7 +53,7 @@ class StateUpdateTest {
     void momentumWeightDecayAndRunningStatistics() {
         StateUpdate next =
                 new StateUpdate(0, new float[] {2, 3}, new float[] {1, 0})
-                        .apply(new float[] {0.5f, 5}, 1, SGD, RATES);
+                        .apply(new float[] {0.5f, 5}, layout(1, 1), SGD, RATES);
         assertThat(next.momentum()).containsExactly(new float[] {1.42f, 0}, within(1e-6f));
         assertThat(next.values()).containsExactly(new float[] {1.858f, 3.2f}, within(1e-6f));
     }
@@ -33,7 +63,8 @@ class StateUpdateTest {
         float[] values = {2, 3};
         float[] momentum = {1, 0};
         float[] gradient = {0.5f, 5};
-        StateUpdate next = new StateUpdate(0, values, momentum).apply(gradient, 1, SGD, RATES);
+        StateUpdate next =
+                new StateUpdate(0, values, momentum).apply(gradient, layout(1, 1), SGD, RATES);
         assertThat(values).containsExactly(2, 3);
         assertThat(momentum).containsExactly(1, 0);
         assertThat(gradient).containsExactly(0.5f, 5);
@@ -49,10 +80,11 @@ class StateUpdateTest {
         float[] values = {1, 2, 3, 4, 5};
         float[] momentum = {0.5f, 0.25f, 1, 0, 0};
         float[] gradient = {5, 4, 3, 2, 1};
-        StateUpdate whole = new StateUpdate(0, values, momentum).apply(gradient, 3, SGD, RATES);
+        StateUpdate whole =
+                new StateUpdate(0, values, momentum).apply(gradient, layout(3, 2), SGD, RATES);
         StateUpdate part =
                 new StateUpdate(from, copy(values, from, to), copy(momentum, from, to))
-                        .apply(copy(gradient, from, to), 3, SGD, RATES);
+                        .apply(copy(gradient, from, to), layout(3, 2), SGD, RATES);
         assertThat(part.offset()).isEqualTo(from);
         assertThat(part.values()).isEqualTo(copy(whole.values(), from, to));
         assertThat(part.momentum()).isEqualTo(copy(whole.momentum(), from, to));
@@ -60,5 +92,39 @@ class StateUpdateTest {
 
     private static float[] copy(float[] values, int from, int to) {
         return Arrays.copyOfRange(values, from, to);
+    }
+
+    /** Decay adds 0.2 to a gradient of 0.5, of which a step takes a tenth. */
+    @ParameterizedTest
+    @CsvSource({
+        "ALL, 0.93, 0.93, 0.93",
+        "WEIGHTS, 0.93, 0.93, 0.95",
+        "UNBINARIZED, 0.95, 0.93, 0.95"
+    })
+    void decayActsOnItsScope(DecayScope scope, float latent, float weight, float vector) {
+        assertThat(ofOnes(new SgdOptions(1, 0, 0.2f, scope, false, false)))
+                .containsExactly(new float[] {latent, weight, vector, 0.95f}, within(1e-6f));
+    }
+
+    /** v = 0.9·1 + 0.5 = 1.4, and the step goes 0.5 + 0.9·1.4 = 1.76 tenths. */
+    @Test
+    void nesterovLooksAhead() {
+        SgdOptions sgd = new SgdOptions(1, 0.9f, 0, DecayScope.ALL, true, false);
+        StateUpdate next =
+                new StateUpdate(0, new float[] {2, 3}, new float[] {1, 0})
+                        .apply(new float[] {0.5f, 3}, layout(1, 1), sgd, RATES);
+        assertThat(next.momentum()).containsExactly(new float[] {1.4f, 0}, within(1e-6f));
+        assertThat(next.values()).containsExactly(new float[] {1.824f, 3}, within(1e-6f));
+    }
+
+    @Test
+    void clipsLatentWeightsAlone() {
+        SgdOptions sgd = new SgdOptions(1, 0, 0, DecayScope.ALL, false, true);
+        float[] gradient = {-50, -50, -50, -50};
+        StateUpdate start = new StateUpdate(0, new float[4], new float[4]);
+        float[] up = start.apply(gradient, GROUPS, sgd, RATES).values();
+        assertThat(up).containsExactly(1, 5, 5, -5);
+        gradient[0] = 50;
+        assertThat(start.apply(gradient, GROUPS, sgd, RATES).values()[0]).isEqualTo(-1);
     }
 }

@@ -37,6 +37,7 @@ class ThreadsTest {
                 plan.schedule(),
                 plan.sgd(),
                 plan.retention(),
+                plan.labelSmoothing(),
                 plan.seed(),
                 plan.normFreeze(),
                 Execution.fused(threads));

@@ -13,6 +13,7 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,55 @@ class TrainingPlanTest {
     }
 
     @Test
+    void aLinearScheduleFallsStraightToZero() {
+        TrainingPlan plan = scheduled(Schedule.linear(10), 0.8f);
+        assertThat(plan.learningRateAt(0)).isEqualTo(0.2f);
+        assertThat(plan.learningRateAt(3)).isCloseTo(0.14f, within(1e-7f));
+        assertThat(plan.learningRateAt(10)).isZero();
+        assertThat(plan.learningRateAt(11)).isZero();
+        assertThat(plan.normalizesByBatch(8)).isFalse();
+    }
+
+    @Test
+    void aStepScheduleFallsAtItsMilestones() {
+        TrainingPlan plan = scheduled(Schedule.steps(10, List.of(4, 6), 0.5f), 1);
+        assertThat(plan.learningRateAt(3)).isEqualTo(0.2f);
+        assertThat(plan.learningRateAt(4)).isEqualTo(0.1f);
+        assertThat(plan.learningRateAt(6)).isEqualTo(0.05f);
+        assertThat(plan.learningRateAt(1000)).isEqualTo(0.05f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'4, 4', 0.5, 'milestones must be positive and rise, unlike [4, 4]'",
+        "'0, 4', 0.5, 'milestones must be positive and rise, unlike [0, 4]'",
+        "'4, 6', 1, 'step factor must be in (0, 1), not 1.0'"
+    })
+    void refusesSteps(String milestones, float factor, String message) {
+        List<Integer> steps = Stream.of(milestones.split(", ")).map(Integer::valueOf).toList();
+        assertThatThrownBy(() -> Schedule.steps(10, steps, factor))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    /** The statistics do not average longer because the learning rate is still small. */
+    @Test
+    void warmsUpTheLearningRateAlone() {
+        TrainingPlan plan = scheduled(Schedule.cosine(100).warmedUp(4), 1);
+        TrainingPlan cold = scheduled(Schedule.cosine(100), 1);
+        for (int step = 0; step < 100; step++) {
+            double share = Math.min(1, (step + 1) / 4.0);
+            assertThat(plan.learningRateAt(step))
+                    .isEqualTo((float) (cold.learningRateAt(step) * share));
+            assertThat(plan.ratesAt(step).statisticsMomentum())
+                    .isEqualTo(cold.ratesAt(step).statisticsMomentum());
+        }
+        assertThatThrownBy(() -> Schedule.cosine(10).warmedUp(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("warm-up must be at least 1 step, not 0");
+    }
+
+    @Test
     void eachCycleEndsAsARunDoes() {
         TrainingPlan plan = scheduled(Schedule.restarts(10, 10, 2), 0.8f);
         TrainingPlan once = scheduled(Schedule.cosine(10), 0.8f);
@@ -161,6 +211,7 @@ class TrainingPlanTest {
                 schedule,
                 plan.sgd(),
                 plan.retention(),
+                plan.labelSmoothing(),
                 plan.seed(),
                 freeze,
                 plan.execution());
@@ -187,6 +238,7 @@ class TrainingPlanTest {
                 Schedule.cosine(horizon),
                 new SgdOptions(0.2f, 0.9f, 1e-4f),
                 new RetentionOptions(1, 0, 2, RetentionScale.UNIT, 2),
+                0,
                 1,
                 1,
                 Execution.fused(threads));

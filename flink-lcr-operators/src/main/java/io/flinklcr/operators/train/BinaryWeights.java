@@ -1,5 +1,6 @@
 package io.flinklcr.operators.train;
 
+import io.flinklcr.models.network.ParameterGroup;
 import io.flinklcr.models.network.ParameterLayout;
 import java.util.List;
 
@@ -12,7 +13,9 @@ record BinaryWeights(List<ParameterLayout.Tensor> ranges) {
 
     static BinaryWeights of(ParameterLayout layout) {
         return new BinaryWeights(
-                layout.tensors().stream().filter(BinaryWeights::isBinarized).toList());
+                layout.tensors().stream()
+                        .filter(tensor -> layout.groupOf(tensor) == ParameterGroup.LATENT)
+                        .toList());
     }
 
     /** Number of binarized weights. */
@@ -37,9 +40,5 @@ record BinaryWeights(List<ParameterLayout.Tensor> ranges) {
             }
         }
         return flips;
-    }
-
-    private static boolean isBinarized(ParameterLayout.Tensor tensor) {
-        return tensor.name().endsWith(".c1.weight") || tensor.name().endsWith(".c2.weight");
     }
 }

@@ -41,6 +41,7 @@ record FakeArithmetic(String scenario) implements Arithmetic {
                     Schedule.cosine(100),
                     new SgdOptions(0.1f, 0.9f, 0),
                     new RetentionOptions(1, 0, 2, RetentionScale.RAW, 1),
+                    0,
                     7,
                     1,
                     Execution.fused(1));

@@ -236,6 +236,7 @@ class TrainersTest {
                 Schedule.cosine(STEPS),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 3, 2, RetentionScale.UNIT, 1),
+                0,
                 11,
                 1e-3f,
                 Execution.fused(1));

@@ -341,6 +341,7 @@ class TrainingGraphTest {
                 Schedule.cosine(10),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 3, 2, RetentionScale.RAW, 5),
+                0,
                 11,
                 1,
                 Execution.fused(1));

@@ -209,6 +209,7 @@ final class Demo {
                 Schedule.cosine(steps()),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
+                0,
                 seed,
                 NORM_FREEZE,
                 Execution.fused(threads));

@@ -6,7 +6,6 @@ import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
-import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
 import java.util.List;
@@ -23,10 +22,11 @@ final class MethodOptions {
 
     @Option(
             names = "--image-shape",
-            required = true,
             paramLabel = "CxHxW",
             converter = ImageShapeConverter.class,
-            description = "Channels (1 or 3), height and width of the images, from 28 pixels up.")
+            description =
+                    "Channels (1 or 3), height and width of the images, from 28 pixels up; needed "
+                            + "unless --dataset or --preset knows it.")
     private ImageShape imageShape;
 
     @Option(
@@ -54,26 +54,16 @@ final class MethodOptions {
     @Mixin private NetworkOptions network;
     @Mixin private ScheduleOptions schedule;
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            defaultValue = "0.1",
-            description = "Learning rate at step 0 (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
+    @Mixin private OptimizerOptions optimizer;
 
     @Option(
-            names = "--momentum",
-            paramLabel = "X",
-            defaultValue = "0.9",
-            description = "Momentum of SGD (default: ${DEFAULT-VALUE}).")
-    private float momentum;
-
-    @Option(
-            names = "--weight-decay",
-            paramLabel = "X",
-            defaultValue = "1e-4",
-            description = "Weight decay of SGD (default: ${DEFAULT-VALUE}).")
-    private float weightDecay;
+            names = "--label-smoothing",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Share of each image's target that is spread over all classes (default: "
+                            + "${DEFAULT-VALUE}).")
+    private float labelSmoothing;
 
     @Option(
             names = "--lambda",
@@ -142,6 +132,26 @@ final class MethodOptions {
      * @param batchSize images of one trainer's micro-batch
      */
     TrainingPlan plan(int batchSize) {
+        requireShape();
+        return new TrainingPlan(
+                network.spec(imageShape, classes),
+                new Normalization(orHalf(mean), orHalf(deviation)),
+                batchSize,
+                schedule.schedule(),
+                optimizer.sgd(network.clipsLatent()),
+                new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
+                labelSmoothing,
+                seed,
+                schedule.normFreeze(),
+                new Execution(threads.count(), kernels));
+    }
+
+    private void requireShape() {
+        if (imageShape == null) {
+            throw new IllegalArgumentException(
+                    "the shape of the images is not known: give --image-shape CxHxW, or --dataset"
+                            + " or --preset");
+        }
         if (Math.min(imageShape.height(), imageShape.width()) < SMALLEST_SIDE) {
             throw new IllegalArgumentException(
                     "--image-shape "
@@ -150,16 +160,6 @@ final class MethodOptions {
                             + SMALLEST_SIDE
                             + " pixels; enlarge the images before publishing them");
         }
-        return new TrainingPlan(
-                network.spec(imageShape, classes),
-                new Normalization(orHalf(mean), orHalf(deviation)),
-                batchSize,
-                schedule.schedule(),
-                new SgdOptions(learningRate, momentum, weightDecay),
-                new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
-                seed,
-                schedule.normFreeze(),
-                new Execution(threads.count(), kernels));
     }
 
     private int warmup() {

@@ -43,6 +43,11 @@ final class NetworkOptions {
                             + "${COMPLETION-CANDIDATES}.")
     private ActivationMethod activations;
 
+    /** Whether the method's authors clip latent weights after every step. */
+    boolean clipsLatent() {
+        return weights == null && method.clipsLatent();
+    }
+
     /** The network for images of a shape. */
     NetworkSpec spec(ImageShape input, int classes) {
         Binarization published = method.binarization();

@@ -1,12 +1,15 @@
 package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.train.Schedule;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of how learning rate, EDE and batch norm change over the steps. */
 final class ScheduleOptions {
 
     private static final float DEFAULT_FREEZE = 0.8f;
+    private static final float DEFAULT_STEP_FACTOR = 0.1f;
 
     @Option(
             names = "--horizon",
@@ -25,7 +28,8 @@ final class ScheduleOptions {
             description =
                     "Course of the learning rate. cosine: to 0 at the horizon, where training is "
                             + "over; restarts: cosines without an end, each from the full learning "
-                            + "rate to 0; constant: as it is (default: ${DEFAULT-VALUE}).")
+                            + "rate to 0; linear: straight to 0 at the horizon; step: falls at "
+                            + "--milestones; constant: as it is (default: ${DEFAULT-VALUE}).")
     private Kind kind;
 
     @Option(
@@ -43,12 +47,40 @@ final class ScheduleOptions {
     private Integer multiplier;
 
     @Option(
+            names = "--milestones",
+            split = ",",
+            paramLabel = "STEPS",
+            description =
+                    "Where the learning rate of --schedule step falls (default: at a half and at "
+                            + "three quarters of the horizon).")
+    private List<Integer> milestones;
+
+    @Option(
+            names = "--step-factor",
+            paramLabel = "X",
+            description =
+                    "What each milestone leaves of the learning rate (default: "
+                            + DEFAULT_STEP_FACTOR
+                            + ").")
+    private Float stepFactor;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description =
+                    "Steps over which the learning rate rises linearly at first, below what the "
+                            + "schedule says (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
             names = "--norm-freeze",
             paramLabel = "SHARE",
             description =
-                    "Share of a cosine after which batch norm normalises by the running "
-                            + "statistics, as inference does, and these rest until the next one; 1 "
-                            + "for never, as with --schedule constant (default: "
+                    "Share of the schedule, or of each of its cosines, after which batch norm "
+                            + "normalises by the running statistics, as inference does, and these "
+                            + "rest until the next one; 1 for never, as with --schedule constant "
+                            + "(default: "
                             + DEFAULT_FREEZE
                             + ").")
     private Float normFreeze;
@@ -58,10 +90,15 @@ final class ScheduleOptions {
     }
 
     Schedule schedule() {
-        if (kind != Kind.RESTARTS) {
-            requireAbsent("--restart-period", period);
-            requireAbsent("--restart-multiplier", multiplier);
-        }
+        requireOnlyWith(Kind.RESTARTS, "--restart-period", period);
+        requireOnlyWith(Kind.RESTARTS, "--restart-multiplier", multiplier);
+        requireOnlyWith(Kind.STEP, "--milestones", milestones);
+        requireOnlyWith(Kind.STEP, "--step-factor", stepFactor);
+        Schedule schedule = ofKind();
+        return warmUp == 0 ? schedule : schedule.warmedUp(warmUp);
+    }
+
+    private Schedule ofKind() {
         return switch (kind) {
             case COSINE -> Schedule.cosine(horizon);
             case RESTARTS ->
@@ -69,6 +106,12 @@ final class ScheduleOptions {
                             horizon,
                             period == null ? horizon : period,
                             multiplier == null ? 1 : multiplier);
+            case LINEAR -> Schedule.linear(horizon);
+            case STEP ->
+                    Schedule.steps(
+                            horizon,
+                            milestones == null ? usualMilestones() : milestones,
+                            stepFactor == null ? DEFAULT_STEP_FACTOR : stepFactor);
             case CONSTANT -> Schedule.constant(horizon);
         };
     }
@@ -84,10 +127,17 @@ final class ScheduleOptions {
         return normFreeze == null ? DEFAULT_FREEZE : normFreeze;
     }
 
-    private static void requireAbsent(String option, Integer value) {
-        if (value != null) {
+    private List<Integer> usualMilestones() {
+        return List.of(Math.max(1, horizon / 2), Math.max(2, (int) (3L * horizon / 4)));
+    }
+
+    private void requireOnlyWith(Kind needed, String option, Object value) {
+        if (kind != needed && value != null) {
             throw new IllegalArgumentException(
-                    option + " is an option of --schedule restarts; choose that or leave it out");
+                    option
+                            + " is an option of --schedule "
+                            + needed.name().toLowerCase(Locale.ROOT)
+                            + "; choose that or leave it out");
         }
     }
 
@@ -95,6 +145,8 @@ final class ScheduleOptions {
     enum Kind {
         COSINE,
         RESTARTS,
+        LINEAR,
+        STEP,
         CONSTANT
     }
 }

@@ -123,9 +123,9 @@ class LcrTest {
                                 + " 'quick'"),
                 arguments("--global-batch=many", "'--global-batch': 'many' is not an int"),
                 arguments(
-                        "--schedule=linear",
-                        "'--schedule': expected one of [COSINE, RESTARTS, CONSTANT]"
-                                + " (case-insensitive) but was 'linear'"),
+                        "--schedule=cubic",
+                        "'--schedule': expected one of [COSINE, RESTARTS, LINEAR, STEP,"
+                                + " CONSTANT] (case-insensitive) but was 'cubic'"),
                 arguments(
                         "--checkpoint-interval=soon",
                         "'--checkpoint-interval': 'soon' is not a time; write for example 500ms,"
@@ -295,8 +295,8 @@ class LcrTest {
                 "--idx=/nope /nope | /nope cannot be read; give an IDX file of images and one of"
                         + " labels",
                 "--idx a b --idx c d | --idx takes one pair of files; publish each apart",
-                "--sample=test --passes=0 | --passes and --partitions must be at least 1",
-                "--sample=test --partitions=-1 | --passes and --partitions must be at least 1",
+                "--sample=test --passes=0 | --epochs and --partitions must be at least 1",
+                "--sample=test --partitions=-1 | --epochs and --partitions must be at least 1",
             })
     void publishingNamesWhatIsWrong(String options, String problem) {
         List<String> arguments = new ArrayList<>();

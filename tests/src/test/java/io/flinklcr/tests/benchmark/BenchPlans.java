@@ -42,6 +42,7 @@ public final class BenchPlans {
                 Schedule.cosine(HORIZON),
                 new SgdOptions(0.1f, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, 0, 2, RetentionScale.UNIT, 1),
+                0,
                 1,
                 1,
                 Execution.fused(threads));

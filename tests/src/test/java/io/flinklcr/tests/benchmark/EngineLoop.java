@@ -23,7 +23,7 @@ public final class EngineLoop implements AutoCloseable {
     private final TrainingEngine engine;
     private final BlockRetention retention;
     private final BlockRetention.WarmStart[] warmStarts;
-    private final int trainableSize;
+    private final ParameterLayout layout;
     private StateUpdate state;
     private long step;
 
@@ -33,7 +33,7 @@ public final class EngineLoop implements AutoCloseable {
         engine = new TrainingEngine(plan);
         retention = new BlockRetention(plan.retention(), plan.network().blocks());
         warmStarts = new BlockRetention.WarmStart[plan.network().blocks()];
-        trainableSize = ParameterLayout.of(plan.network()).trainableSize();
+        layout = ParameterLayout.of(plan.network());
         float[] initial = InitialState.of(plan.network(), plan.seed());
         state = new StateUpdate(0, initial, new float[initial.length]);
         engine.install(0, initial);
@@ -81,7 +81,7 @@ public final class EngineLoop implements AutoCloseable {
     public List<BlockMoments> step(Batch batch, boolean lcr) {
         ForwardResult forward = engine.forward(batch, step, lcr);
         float[] gradient = engine.backward(spectra(forward.moments()));
-        state = state.apply(gradient, trainableSize, plan.sgd(), plan.ratesAt(step));
+        state = state.apply(gradient, layout, plan.sgd(), plan.ratesAt(step));
         engine.install(0, state.values());
         step++;
         return forward.moments();

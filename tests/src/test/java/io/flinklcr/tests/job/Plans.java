@@ -57,6 +57,7 @@ public final class Plans {
                 Schedule.cosine(steps),
                 new SgdOptions(learningRate, 0.9f, 1e-4f),
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
+                0,
                 1,
                 1,
                 Execution.fused(threads));

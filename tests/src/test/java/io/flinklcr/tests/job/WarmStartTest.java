@@ -45,6 +45,7 @@ class WarmStartTest {
                 plan.schedule(),
                 plan.sgd(),
                 new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1),
+                plan.labelSmoothing(),
                 plan.seed(),
                 plan.normFreeze(),
                 plan.execution());

@@ -36,7 +36,7 @@ public class TrainingStepBenchmark {
     private Batch images;
     private ForwardResult forward;
     private List<BlockSpectrum> spectra;
-    private int trainable;
+    private ParameterLayout layout;
     private float[] gradient;
 
     /** Builds an engine and takes a step without its update. */
@@ -52,7 +52,7 @@ public class TrainingStepBenchmark {
         forward = engine.forward(images, 0);
         spectra = retention();
         gradient = engine.backward(spectra);
-        trainable = ParameterLayout.of(plan.network()).trainableSize();
+        layout = ParameterLayout.of(plan.network());
     }
 
     /** Closes the engine. */
@@ -82,7 +82,7 @@ public class TrainingStepBenchmark {
     /** Update of all values. */
     @Benchmark
     public StateUpdate update() {
-        return state.apply(gradient, trainable, plan.sgd(), plan.ratesAt(0));
+        return state.apply(gradient, layout, plan.sgd(), plan.ratesAt(0));
     }
 
     private BlockSpectrum spectrum(BlockMoments moments) {

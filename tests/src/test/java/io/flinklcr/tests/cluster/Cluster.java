@@ -31,7 +31,7 @@ final class Cluster implements BeforeAllCallback, TestExecutionExceptionHandler 
         this(1, taskManagerOptions);
     }
 
-    /** A cluster with so many task managers that stand by. */
+    /** A cluster with so many task managers that stand by; none where nobody is killed. */
     Cluster(int spare, String... taskManagerOptions) {
         layout = new Layout(spare, List.of(taskManagerOptions));
     }

@@ -6,16 +6,9 @@ import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Settings of a Flink cluster of small processes on this machine that takes the loss of one
- * quickly.
- *
- * <p>What makes a recovery quick: heartbeats go out every half second, and Flink gives a task
- * manager up once two of them in a row find no connection. The patience with one that is connected
- * but silent stays at ten seconds, so that a busy machine loses none by mistake; a killed process
- * never needs it. Where subtasks on other task managers exchange records with the lost one, the
- * broken connection fails the job at once. A job that finds too few slots waits for a task manager
- * however long the cluster has been up: past its start-up time the resource manager would refuse
- * every request at once, and the job would restart in a loop.
+ * Settings of a Flink cluster of small processes on this machine. A job that finds too few slots
+ * waits for a task manager however long the cluster has been up: past its start-up time the
+ * resource manager would refuse every request at once, and the job would restart in a loop.
  */
 final class ClusterSettings {
 
@@ -39,13 +32,23 @@ final class ClusterSettings {
         settings.setString("rest.port", Integer.toString(ports[1]));
         settings.setString("taskmanager.host", HOST);
         settings.setString("taskmanager.bind-host", HOST);
-        settings.setString("heartbeat.interval", "500ms");
-        settings.setString("heartbeat.timeout", "10s");
         settings.setString("resourcemanager.standalone.start-up-time", "1d");
         settings.setString("web.checkpoints.history", "10000");
         settings.setString("io.tmp.dirs", temporary.toString());
         addMemory(settings);
         return settings;
+    }
+
+    /**
+     * Makes the loss of a task manager a matter of seconds: heartbeats go out every half second,
+     * and Flink gives a task manager up once two of them in a row find no connection. The patience
+     * with one that is connected but silent stays at ten seconds, so that a busy machine loses none
+     * by mistake; a killed process never needs it. Where subtasks on other task managers exchange
+     * records with the lost one, the broken connection fails the job at once.
+     */
+    static void recoverQuickly(Configuration settings) {
+        settings.setString("heartbeat.interval", "500ms");
+        settings.setString("heartbeat.timeout", "10s");
     }
 
     /** The sizes that Flink's scripts would work out; the heap is set with -Xmx. */

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * A Flink cluster whose job manager and task managers, of one slot each, are processes. Task
  * managers beyond the trainers stand by, so that a job need not wait for a JVM to start when it
- * loses another.
+ * loses another; where there are none, the heartbeats are those of Flink's default.
  */
 final class ProcessCluster implements AutoCloseable {
 
@@ -119,6 +119,9 @@ final class ProcessCluster implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        if (spare > 0) {
+            ClusterSettings.recoverQuickly(settings);
+        }
         BootstrapTools.writeConfiguration(settings, directory.resolve("config.yaml").toFile());
         jobManager =
                 start(

@@ -45,7 +45,7 @@ public final class FlinkMain {
     private static void parse(FlinkJobCommand command, String[] args) {
         CommandLine commandLine = Lcr.commandLine(command);
         try {
-            CommandLine.ParseResult parsed = commandLine.parseArgs(args);
+            CommandLine.ParseResult parsed = RecipeDefaults.apply(commandLine.parseArgs(args));
             if (parsed.isUsageHelpRequested()) {
                 throw new FlinkRuntimeException(commandLine.getUsageMessage());
             }

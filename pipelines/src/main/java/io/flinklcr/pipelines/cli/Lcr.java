@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The {@code lcr} command: every part of flink-lcr as a subcommand. */
@@ -42,6 +43,7 @@ public final class Lcr implements Runnable {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setExecutionStrategy(parsed -> new RunLast().execute(RecipeDefaults.apply(parsed)))
                 .setParameterExceptionHandler(Lcr::reportUsage)
                 .setExecutionExceptionHandler(
                         (failure, commandLine, parsed) -> Failures.report(failure, commandLine));

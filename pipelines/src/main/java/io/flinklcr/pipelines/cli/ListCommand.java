@@ -1,20 +1,23 @@
 package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.network.NetworkName;
-import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
-import io.flinklcr.models.quantize.WeightMethod;
-import java.io.PrintWriter;
+import io.flinklcr.pipelines.data.Dataset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists what an option of {@code lcr train} can name. */
-@Command(name = "list", description = "List the methods or networks that training knows.")
+/** Lists what options of {@code lcr train} and {@code lcr publish} can name. */
+@Command(
+        name = "list",
+        description = "List the methods, networks, data sets or presets that there are.")
 final class ListCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -25,35 +28,58 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        switch (kind) {
-            case METHODS -> methods(out);
-            case NETWORKS -> networks(out);
-        }
-        out.flush();
+        Columns columns =
+                switch (kind) {
+                    case METHODS -> methods();
+                    case NETWORKS -> networks();
+                    case DATASETS -> datasets();
+                    case PRESETS -> presets();
+                };
+        columns.print(spec.commandLine().getOut());
         return 0;
     }
 
-    private static void methods(PrintWriter out) {
-        out.println("method   weights  activations  source");
-        for (BinarizationMethod method : BinarizationMethod.values()) {
-            WeightMethod weights = method.binarization().weights();
-            ActivationMethod activations = method.binarization().activations();
-            out.printf(
-                    "%-8s %-8s %-12s %s, %s%n",
-                    name(method),
-                    name(weights),
-                    name(activations),
-                    method.title(),
-                    method.source());
-        }
+    private static Columns methods() {
+        return Columns.of(
+                List.of("method", "weights", "activations", "source"),
+                Stream.of(BinarizationMethod.values())
+                        .map(
+                                method -> {
+                                    Binarization parts = method.binarization();
+                                    return List.of(
+                                            name(method),
+                                            name(parts.weights()),
+                                            name(parts.activations()),
+                                            method.title() + ", " + method.source());
+                                }));
     }
 
-    private static void networks(PrintWriter out) {
-        out.println("network   layout");
-        for (NetworkName network : NetworkName.values()) {
-            out.printf("%-9s %s%n", name(network), network.layout());
-        }
+    private static Columns networks() {
+        return Columns.of(
+                List.of("network", "layout"),
+                Stream.of(NetworkName.values())
+                        .map(network -> List.of(name(network), network.layout())));
+    }
+
+    private static Columns datasets() {
+        return Columns.of(
+                List.of("dataset", "shape", "classes", "what", "source"),
+                Stream.of(Dataset.values())
+                        .map(
+                                dataset ->
+                                        List.of(
+                                                name(dataset),
+                                                dataset.look().shape().toString(),
+                                                Integer.toString(dataset.look().classes()),
+                                                dataset.title(),
+                                                dataset.home())));
+    }
+
+    private static Columns presets() {
+        return Columns.of(
+                List.of("preset", "what", "source"),
+                Presets.all().stream()
+                        .map(preset -> List.of(preset.name(), preset.title(), preset.source())));
     }
 
     private static String name(Enum<?> value) {
@@ -63,6 +89,8 @@ final class ListCommand implements Callable<Integer> {
     /** What can be listed. */
     enum Kind {
         METHODS,
-        NETWORKS
+        NETWORKS,
+        DATASETS,
+        PRESETS
     }
 }

@@ -1,9 +1,11 @@
 package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.pipelines.data.BundledSample;
+import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.FolderSource;
 import io.flinklcr.pipelines.data.IdxSource;
 import io.flinklcr.pipelines.data.ImageSource;
+import io.flinklcr.pipelines.data.Split;
 import io.flinklcr.pipelines.kafka.ImagePublisher;
 import io.flinklcr.pipelines.kafka.Topics;
 import java.io.IOException;
@@ -53,11 +55,11 @@ final class PublishCommand implements Callable<Integer> {
     private String within;
 
     @Option(
-            names = "--passes",
+            names = {"--epochs", "--passes"},
             paramLabel = "N",
             defaultValue = "1",
             description = "Times to publish every image, reshuffled (default: ${DEFAULT-VALUE}).")
-    private int passes;
+    private int epochs;
 
     @Option(
             names = "--seed",
@@ -87,12 +89,42 @@ final class PublishCommand implements Callable<Integer> {
                 paramLabel = "FOLDER|ZIP",
                 description = "PNG and JPEG files laid out as CLASS/NAME.png.")
         private Path images;
+
+        @ArgGroup(exclusive = false)
+        private Published published;
+    }
+
+    /** A published data set on disk. */
+    private static final class Published {
+
+        @Option(
+                names = "--dataset",
+                paramLabel = "NAME",
+                required = true,
+                description = "A published data set; lcr list datasets has them all.")
+        private Dataset dataset;
+
+        @Option(
+                names = "--from",
+                paramLabel = "FOLDER|ARCHIVE",
+                required = true,
+                description =
+                        "The data set's files: a folder with them, the archive as published, or a "
+                                + "folder or zip file of train/CLASS/NAME.jpg and test/CLASS.")
+        private Path from;
+
+        @Option(
+                names = "--split",
+                paramLabel = "PART",
+                defaultValue = "train",
+                description = "train or test (default: ${DEFAULT-VALUE}).")
+        private Split split;
     }
 
     @Override
     public Integer call() throws Exception {
-        if (passes < 1 || partitions < 1) {
-            throw new IllegalArgumentException("--passes and --partitions must be at least 1");
+        if (epochs < 1 || partitions < 1) {
+            throw new IllegalArgumentException("--epochs and --partitions must be at least 1");
         }
         if (source.idx != null && source.idx.size() != 2) {
             throw new IllegalArgumentException("--idx takes one pair of files; publish each apart");
@@ -101,7 +133,7 @@ final class PublishCommand implements Callable<Integer> {
                 Topics topics = Topics.of(kafka.access())) {
             topics.createIfMissing(topic, partitions);
             try (ImagePublisher publisher = new ImagePublisher(kafka.access(), topic)) {
-                long count = publisher.publish(images, passes, seed);
+                long count = publisher.publish(images, epochs, seed);
                 spec.commandLine()
                         .getOut()
                         .printf("Published %d images to %s%n", count, topic)
@@ -115,8 +147,11 @@ final class PublishCommand implements Callable<Integer> {
         if (source.sample != null) {
             return source.sample.open();
         }
-        return source.idx != null
-                ? IdxSource.open(source.idx.get(0), source.idx.get(1))
+        if (source.idx != null) {
+            return IdxSource.open(source.idx.get(0), source.idx.get(1));
+        }
+        return source.published != null
+                ? source.published.dataset.open(source.published.from, source.published.split)
                 : FolderSource.open(source.images, within);
     }
 }

@@ -39,6 +39,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     @Mixin private CommonOptions common;
     @Mixin private KafkaOptions kafka;
     @Mixin private InputOptions images;
+    @Mixin private RecipeOptions recipe;
 
     @Option(
             names = "--model-dir",

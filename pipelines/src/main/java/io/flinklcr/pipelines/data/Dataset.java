@@ -1,0 +1,122 @@
+package io.flinklcr.pipelines.data;
+
+import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.CifarReader;
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** A published data set: how its images look, and how its files are read. */
+public enum Dataset {
+    /** 50,000 and 10,000 photographs of ten classes. */
+    CIFAR10(
+            "CIFAR-10, 60,000 photographs",
+            "https://www.cs.toronto.edu/~kriz/cifar.html",
+            photographs(10),
+            new CifarFiles(
+                    CifarReader.ofTenClasses(),
+                    IntStream.rangeClosed(1, 5).mapToObj("data_batch_%d.bin"::formatted).toList(),
+                    "test_batch.bin",
+                    List.of(
+                            "airplane",
+                            "automobile",
+                            "bird",
+                            "cat",
+                            "deer",
+                            "dog",
+                            "frog",
+                            "horse",
+                            "ship",
+                            "truck"))),
+    /** 50,000 and 10,000 photographs of a hundred classes. */
+    CIFAR100(
+            "CIFAR-100, 60,000 photographs",
+            "https://www.cs.toronto.edu/~kriz/cifar.html",
+            photographs(100),
+            new CifarFiles(
+                    CifarReader.ofHundredClasses(),
+                    List.of("train.bin"),
+                    "test.bin",
+                    numbers(100))),
+    /** 60,000 and 10,000 handwritten digits, which are neither shifted nor mirrored. */
+    MNIST(
+            "MNIST, 70,000 handwritten digits",
+            "http://yann.lecun.com/exdb/mnist",
+            grey(0.1307f, 0.3081f, Augmentation.NONE),
+            new IdxFiles(numbers(10))),
+    /** 60,000 and 10,000 pictures of clothes. */
+    FASHION_MNIST(
+            "Fashion-MNIST, 70,000 pictures of clothes",
+            "https://github.com/zalandoresearch/fashion-mnist",
+            grey(0.2860f, 0.3530f, new Augmentation(4, true)),
+            new IdxFiles(BundledSample.CLASS_NAMES));
+
+    private final String title;
+    private final String home;
+    private final Look look;
+    private final DatasetFiles files;
+
+    Dataset(String title, String home, Look look, DatasetFiles files) {
+        this.title = title;
+        this.home = home;
+        this.look = look;
+        this.files = files;
+    }
+
+    /** Its name as it is written, and what it holds. */
+    public String title() {
+        return title;
+    }
+
+    /** Where it is published. */
+    public String home() {
+        return home;
+    }
+
+    /** How its images look and are prepared. */
+    public Look look() {
+        return look;
+    }
+
+    /**
+     * Opens one part of the data set.
+     *
+     * @param location the published files, in a folder or in the archive that holds them; or a
+     *     folder or zip file of images laid out as {@code train/CLASS/NAME.jpg} and {@code test/…}
+     * @throws IOException if something is missing or not what it should be, naming it
+     */
+    public ImageSource open(Path location, Split split) throws IOException {
+        boolean classesInFolders =
+                Files.isDirectory(location.resolve(split.folder()))
+                        || location.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        return classesInFolders
+                ? FolderSource.open(location, split.folder())
+                : files.open(new NamedFiles(location), split);
+    }
+
+    /** Normalised by ImageNet's constants, as IR-Net, RBNN and LCR do. */
+    private static Look photographs(int classes) {
+        return new Look(
+                CifarReader.SHAPE,
+                classes,
+                new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f)),
+                new Augmentation(4, true));
+    }
+
+    private static Look grey(float mean, float deviation, Augmentation augmentation) {
+        return new Look(
+                new ImageShape(1, 28, 28),
+                10,
+                new Normalization(List.of(mean), List.of(deviation)),
+                augmentation);
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+}

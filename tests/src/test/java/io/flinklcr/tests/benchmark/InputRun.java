@@ -1,6 +1,7 @@
 package io.flinklcr.tests.benchmark;
 
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.DecodeFunction;
@@ -69,7 +70,11 @@ final class InputRun {
                         environment,
                         input,
                         DecodeFunction.forTraining(
-                                BenchPlans.SHAPE, BenchPlans.CLASSES, new Augmentation(4, true), 1),
+                                BenchPlans.SHAPE,
+                                BenchPlans.CLASSES,
+                                Fit.EXACT,
+                                new Augmentation(4, true),
+                                1),
                         DEAD_LETTERS);
         samples.map(new Stopwatch()).sinkTo(new DiscardingSink<>());
         JobExecutionResult result = environment.execute("input");

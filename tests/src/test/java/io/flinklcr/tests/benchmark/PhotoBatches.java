@@ -39,7 +39,7 @@ final class PhotoBatches implements AutoCloseable {
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
             EncodedImage image = source.read(random.nextInt(source.size()));
-            byte[] pixels = decoder.decode(image.value(), image.encoding());
+            byte[] pixels = decoder.decode(image.value(), image.encoding(), 0);
             labels[i] = image.label();
             normalizer.write(new Sample("photos", 0, i, labels[i], pixels), images, i);
         }

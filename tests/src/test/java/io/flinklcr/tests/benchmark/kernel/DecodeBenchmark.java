@@ -32,6 +32,6 @@ public class DecodeBenchmark {
     /** One image to channel-major bytes. */
     @Benchmark
     public byte[] decode() throws ImageFormatException {
-        return decoder.decode(value, encoding);
+        return decoder.decode(value, encoding, 0);
     }
 }

@@ -1,9 +1,8 @@
 package io.flinklcr.models.retention;
 
 /**
- * Turns the moments of one block into its spectral norms, its loss and what the backward pass needs
- * (Shang et al., ECCV 2022, Eq. 11 and 12). With s = σ₁(G)², r = s_B/s_F and w = β^(k−L), L = K +
- * 1: loss (λ/2)·[(r − 1)·w]², ∂L/∂σ_B = λ·(r − 1)·w²/s_F·2σ_B.
+ * Turns the moments of one block into its spectral norms σ₁(G), its loss (see {@link
+ * RetentionLoss}) and what the backward pass needs. Block k of K weighs β^(k−L), L = K + 1.
  */
 public final class BlockRetention {
 
@@ -55,22 +54,25 @@ public final class BlockRetention {
     }
 
     private SingularTriplet estimate(BlockMoments moments, float[] matrix, float[] start) {
-        return SpectralNorm.estimate(matrix, moments.columns(), start, options.iterations());
+        return SpectralNorm.estimate(
+                matrix, moments.columns(), start, options.iterations(), options.tolerance());
     }
 
     private BlockSpectrum spectrum(
             int block, SingularTriplet binary, double sigmaLatent, long step) {
-        double lambda = options.lambdaAt(step);
-        double normLatent = sigmaLatent * sigmaLatent;
-        double excess = binary.sigma() * binary.sigma() / normLatent - 1;
-        double weight = Math.pow(options.beta(), 2.0 * (block - blocks));
-        double slope = lambda * excess * weight / normLatent * 2 * binary.sigma();
+        LossTerm term =
+                LossTerm.of(
+                        options.loss(),
+                        binary.sigma(),
+                        sigmaLatent,
+                        options.lambdaAt(step),
+                        Math.pow(options.beta(), block - blocks));
         return new BlockSpectrum(
                 block,
                 (float) binary.sigma(),
                 (float) sigmaLatent,
-                (float) slope,
-                (float) (lambda / 2 * excess * excess * weight),
+                (float) term.slope(),
+                (float) term.value(),
                 binary.left(),
                 binary.right(),
                 false);

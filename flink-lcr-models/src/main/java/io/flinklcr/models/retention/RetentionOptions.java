@@ -10,10 +10,19 @@ import java.io.Serializable;
  * @param warmupSteps steps over which λ rises linearly from 0
  * @param beta β, base of the block weights β^(k−L)
  * @param scale scale of the latent side
- * @param iterations power iterations a step, warm-started
+ * @param loss what keeps the norms together
+ * @param iterations power iterations a step at most, warm-started
+ * @param tolerance how little v moves in the last of them (Algorithm 2's res_stop); 0 to take them
+ *     all
  */
 public record RetentionOptions(
-        float lambda, int warmupSteps, float beta, RetentionScale scale, int iterations)
+        float lambda,
+        int warmupSteps,
+        float beta,
+        RetentionScale scale,
+        RetentionLoss loss,
+        int iterations,
+        float tolerance)
         implements Serializable {
 
     /**
@@ -34,6 +43,16 @@ public record RetentionOptions(
             throw new IllegalArgumentException(
                     "power iterations must be at least 1, not " + iterations);
         }
+        if (!(tolerance >= 0) || Float.isInfinite(tolerance)) {
+            throw new IllegalArgumentException(
+                    "tolerance of power iterations must be at least 0, not " + tolerance);
+        }
+    }
+
+    /** The loss of the paper, with a number of power iterations that is fixed. */
+    public RetentionOptions(
+            float lambda, int warmupSteps, float beta, RetentionScale scale, int iterations) {
+        this(lambda, warmupSteps, beta, scale, RetentionLoss.RATIO, iterations, 0);
     }
 
     /** λ at a step: rises linearly over the warm-up, then constant. */

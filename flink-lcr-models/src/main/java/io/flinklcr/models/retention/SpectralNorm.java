@@ -18,8 +18,10 @@ final class SpectralNorm {
      * @param start v to start from, or {@code null} for ones; where v or Gv vanishes the largest
      *     row serves instead
      * @param iterations at least 1
+     * @param tolerance ends the iterations once v moves by less, from the second on; 0 for none
      */
-    static SingularTriplet estimate(float[] matrix, int columns, float[] start, int iterations) {
+    static SingularTriplet estimate(
+            float[] matrix, int columns, float[] start, int iterations, float tolerance) {
         double[] right = start == null ? ones(columns) : normalized(toDouble(start));
         double[] left = right == null ? null : normalized(times(matrix, right));
         if (left == null) {
@@ -27,9 +29,12 @@ final class SpectralNorm {
             left = normalized(times(matrix, right));
         }
         right = normalized(transposedTimes(matrix, left, columns));
-        for (int i = 1; i < iterations; i++) {
+        double moved = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < iterations && moved >= tolerance; i++) {
+            double[] before = right;
             left = normalized(times(matrix, right));
             right = normalized(transposedTimes(matrix, left, columns));
+            moved = tolerance > 0 ? distance(before, right) : moved;
         }
         return new SingularTriplet(dot(left, times(matrix, right)), toFloat(left), toFloat(right));
     }
@@ -111,6 +116,14 @@ final class SpectralNorm {
             vector[i] /= norm;
         }
         return vector;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
     }
 
     private static double dot(double[] a, double[] b) {

@@ -33,6 +33,32 @@ class BlockRetentionTest {
         assertThat(spectrum.degenerate()).isFalse();
     }
 
+    /**
+     * σ_B = 2, σ_F = 1, one of three blocks behind it: loss λ·(2 − 1)²·2⁻², slope λ·2·(2 − 1)·2⁻².
+     */
+    @Test
+    void lossAndSlopeOfTheReleasedCode() {
+        BlockMoments moments = new BlockMoments(1, 1, 1, new float[] {-2}, new float[] {1}, 1, 1);
+        RetentionOptions options =
+                new RetentionOptions(8, 0, 2, RetentionScale.RAW, RetentionLoss.MSE, 1, 0);
+        BlockSpectrum spectrum =
+                new BlockRetention(options, 3).evaluate(moments, null, 0).spectrum();
+        assertThat(spectrum.loss()).isCloseTo(2, within(1e-6f));
+        assertThat(spectrum.coefficient()).isCloseTo(4, within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetentionLoss.class)
+    void slopesAreThoseOfTheLoss(RetentionLoss loss) {
+        double h = 1e-6;
+        for (double binary : new double[] {0.3, 1, 2.5}) {
+            double up = LossTerm.of(loss, binary + h, 1.2, 3, 0.25).value();
+            double down = LossTerm.of(loss, binary - h, 1.2, 3, 0.25).value();
+            assertThat(LossTerm.of(loss, binary, 1.2, 3, 0.25).slope())
+                    .isCloseTo((up - down) / (2 * h), within(1e-6));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {1e-3f, 0.1f, 7, 100})
     void unitScaleIgnoresTheScaleOfLatentActivations(float factor) {
@@ -93,10 +119,10 @@ class BlockRetentionTest {
         }
         assertThat(warmStart.binary())
                 .containsExactly(
-                        SpectralNorm.estimate(BINARY, COLUMNS, null, 5).right(), within(1e-5f));
+                        SpectralNorm.estimate(BINARY, COLUMNS, null, 5, 0).right(), within(1e-5f));
         assertThat(warmStart.latent())
                 .containsExactly(
-                        SpectralNorm.estimate(LATENT, COLUMNS, null, 5).right(), within(1e-5f));
+                        SpectralNorm.estimate(LATENT, COLUMNS, null, 5, 0).right(), within(1e-5f));
     }
 
     private static BlockSpectrum evaluate(

@@ -21,7 +21,7 @@ class SpectralNormTest {
         for (long seed = 0; seed < 5; seed++) {
             float[] matrix = gaussian(seed, rows * columns);
             double expected = largestSingularValue(matrix, rows, columns);
-            SingularTriplet triplet = SpectralNorm.estimate(matrix, columns, null, 3000);
+            SingularTriplet triplet = SpectralNorm.estimate(matrix, columns, null, 3000, 0);
             assertThat(triplet.sigma()).isCloseTo(expected, within(1e-5 * expected));
             assertThat(dot(triplet.left(), triplet.left())).isCloseTo(1, within(1e-5));
             assertThat(dot(triplet.right(), triplet.right())).isCloseTo(1, within(1e-5));
@@ -38,18 +38,29 @@ class SpectralNormTest {
     void neverExceedsTheNormAndAWarmStartComesCloser(int iterations) {
         float[] matrix = gaussian(3, 16 * 32);
         double expected = largestSingularValue(matrix, 16, 32);
-        SingularTriplet cold = SpectralNorm.estimate(matrix, 32, null, iterations);
-        SingularTriplet warm = SpectralNorm.estimate(matrix, 32, cold.right(), iterations);
+        SingularTriplet cold = SpectralNorm.estimate(matrix, 32, null, iterations, 0);
+        SingularTriplet warm = SpectralNorm.estimate(matrix, 32, cold.right(), iterations, 0);
         assertThat(cold.sigma()).isLessThan(expected);
         assertThat(warm.sigma()).isBetween(cold.sigma(), expected);
     }
 
     @Test
+    void endsOnceTheVectorRests() {
+        float[] matrix = gaussian(3, 16 * 32);
+        double expected = largestSingularValue(matrix, 16, 32);
+        assertThat(SpectralNorm.estimate(matrix, 32, null, 10_000, 1e-4f).sigma())
+                .isCloseTo(expected, within(1e-6 * expected));
+        assertThat(SpectralNorm.estimate(matrix, 32, null, 10_000, 10))
+                .usingRecursiveComparison()
+                .isEqualTo(SpectralNorm.estimate(matrix, 32, null, 2, 0));
+    }
+
+    @Test
     void startsElsewhereWhereTheStartIsInTheNullSpace() {
         float[] matrix = {3, -3, 4, -4};
-        assertThat(SpectralNorm.estimate(matrix, 2, null, 1).sigma())
+        assertThat(SpectralNorm.estimate(matrix, 2, null, 1, 0).sigma())
                 .isCloseTo(Math.sqrt(50), within(1e-5));
-        assertThat(SpectralNorm.estimate(matrix, 2, new float[] {2, 2}, 1).sigma())
+        assertThat(SpectralNorm.estimate(matrix, 2, new float[] {2, 2}, 1, 0).sigma())
                 .isCloseTo(Math.sqrt(50), within(1e-5));
     }
 
@@ -57,7 +68,7 @@ class SpectralNormTest {
     void startsElsewhereWhereTheStartIsZeroOrNaN() {
         float[] matrix = {0, 0, 3, 4};
         for (float value : new float[] {0, Float.NaN}) {
-            assertThat(SpectralNorm.estimate(matrix, 2, new float[] {value, value}, 1).sigma())
+            assertThat(SpectralNorm.estimate(matrix, 2, new float[] {value, value}, 1, 0).sigma())
                     .isCloseTo(5, within(1e-5));
         }
     }
@@ -65,7 +76,8 @@ class SpectralNormTest {
     @Test
     void holdsOverTheRangeOfFloats() {
         for (float scale : new float[] {1e-40f, 1e-20f, 1e20f, 1e38f}) {
-            double sigma = SpectralNorm.estimate(new float[] {scale, 0, 0, 0}, 2, null, 2).sigma();
+            double sigma =
+                    SpectralNorm.estimate(new float[] {scale, 0, 0, 0}, 2, null, 2, 0).sigma();
             assertThat(sigma).isCloseTo(scale, within(1e-6 * scale));
         }
     }

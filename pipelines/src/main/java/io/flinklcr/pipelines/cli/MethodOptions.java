@@ -3,8 +3,6 @@ package io.flinklcr.pipelines.cli;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.KernelSet;
-import io.flinklcr.models.retention.RetentionOptions;
-import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Collections;
@@ -65,48 +63,7 @@ final class MethodOptions {
                             + "${DEFAULT-VALUE}).")
     private float labelSmoothing;
 
-    @Option(
-            names = "--lambda",
-            paramLabel = "X",
-            defaultValue = "0.1",
-            description =
-                    "Weight of the retention loss; 0 trains without it (default: "
-                            + "${DEFAULT-VALUE}).")
-    private float lambda;
-
-    @Option(
-            names = "--lambda-warmup",
-            paramLabel = "STEPS",
-            description =
-                    "Steps over which lambda rises linearly from 0 (default: a third of "
-                            + "the horizon).")
-    private Integer lambdaWarmup;
-
-    @Option(
-            names = "--beta",
-            paramLabel = "X",
-            defaultValue = "2",
-            description =
-                    "Base of the block weights: later blocks weigh more above 1 (default: "
-                            + "${DEFAULT-VALUE}).")
-    private float beta;
-
-    @Option(
-            names = "--retention-scale",
-            paramLabel = "SCALE",
-            defaultValue = "unit",
-            description =
-                    "raw: moments as they are; unit: each side divided by its root mean "
-                            + "square, so that only spectra are compared "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private RetentionScale retentionScale;
-
-    @Option(
-            names = "--power-iterations",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Warm-started power iterations a step (default: ${DEFAULT-VALUE}).")
-    private int powerIterations;
+    @Mixin private LcrOptions retention;
 
     @Option(
             names = "--seed",
@@ -139,7 +96,7 @@ final class MethodOptions {
                 batchSize,
                 schedule.schedule(),
                 optimizer.sgd(network.clipsLatent()),
-                new RetentionOptions(lambda, warmup(), beta, retentionScale, powerIterations),
+                retention.options(schedule.horizon()),
                 labelSmoothing,
                 seed,
                 schedule.normFreeze(),
@@ -160,10 +117,6 @@ final class MethodOptions {
                             + SMALLEST_SIDE
                             + " pixels; enlarge the images before publishing them");
         }
-    }
-
-    private int warmup() {
-        return lambdaWarmup == null ? schedule.horizon() / 3 : lambdaWarmup;
     }
 
     private List<Float> orHalf(List<Float> values) {

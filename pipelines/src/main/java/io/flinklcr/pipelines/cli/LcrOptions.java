@@ -1,0 +1,89 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.retention.RetentionLoss;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import picocli.CommandLine.Option;
+
+/** Options of Lipschitz Continuity Retention. */
+final class LcrOptions {
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description =
+                    "Weight of the retention loss; 0 trains without it (default: "
+                            + "${DEFAULT-VALUE}).")
+    private float lambda;
+
+    @Option(
+            names = "--lambda-warmup",
+            paramLabel = "STEPS",
+            description =
+                    "Steps over which lambda rises linearly from 0 (default: a third of "
+                            + "the horizon).")
+    private Integer lambdaWarmup;
+
+    @Option(
+            names = "--beta",
+            paramLabel = "X",
+            defaultValue = "2",
+            description =
+                    "Base of the block weights: later blocks weigh more above 1 (default: "
+                            + "${DEFAULT-VALUE}).")
+    private float beta;
+
+    @Option(
+            names = "--retention-scale",
+            paramLabel = "SCALE",
+            defaultValue = "unit",
+            description =
+                    "raw: moments as they are; unit: each side divided by its root mean "
+                            + "square, so that only spectra are compared "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private RetentionScale retentionScale;
+
+    @Option(
+            names = "--retention-loss",
+            paramLabel = "LOSS",
+            defaultValue = "ratio",
+            description =
+                    "ratio: of the squared spectral norms, less one, squared (the paper's); mse: "
+                            + "squared difference of the norms (the released code's) "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private RetentionLoss loss;
+
+    @Option(
+            names = "--power-iterations",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Warm-started power iterations a step, at most (default: ${DEFAULT-VALUE}).")
+    private int powerIterations;
+
+    @Option(
+            names = "--power-tolerance",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Ends a step's power iterations once the singular vector moves by less; 0 "
+                            + "takes them all (default: ${DEFAULT-VALUE}).")
+    private float powerTolerance;
+
+    /**
+     * The settings of retention.
+     *
+     * @param horizon steps of the schedule
+     */
+    RetentionOptions options(int horizon) {
+        return new RetentionOptions(
+                lambda,
+                lambdaWarmup == null ? horizon / 3 : lambdaWarmup,
+                beta,
+                retentionScale,
+                loss,
+                powerIterations,
+                powerTolerance);
+    }
+}

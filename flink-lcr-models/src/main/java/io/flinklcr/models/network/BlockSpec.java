@@ -34,6 +34,21 @@ record BlockSpec(int index, int inputs, int outputs, int stride, ShortcutKind sh
         return shortcut == ShortcutKind.CONVOLUTION && (stride != 1 || inputs != outputs);
     }
 
+    /** Its first binary convolution. */
+    ConvolutionShape first() {
+        return new ConvolutionShape(inputs, outputs, 3, stride);
+    }
+
+    /** Its second binary convolution. */
+    ConvolutionShape second() {
+        return new ConvolutionShape(outputs, outputs, 3, 1);
+    }
+
+    /** The convolution of its shortcut, where that has weights. */
+    ConvolutionShape ofShortcut() {
+        return new ConvolutionShape(inputs, outputs, 1, stride);
+    }
+
     String name() {
         return "blocks." + index;
     }

@@ -101,13 +101,13 @@ final class FusedNetwork implements Network {
     }
 
     private void addBlock(ParameterLayout layout, BlockSpec block) {
-        addHalf(layout, block, 1, block.inputs(), block.stride());
-        addHalf(layout, block, 2, block.outputs(), 1);
+        addHalf(layout, block, 1, block.first());
+        addHalf(layout, block, 2, block.second());
         activations.add(halves.get(halves.size() - 1).output());
     }
 
     private void addHalf(
-            ParameterLayout layout, BlockSpec block, int half, int inputs, int stride) {
+            ParameterLayout layout, BlockSpec block, int half, ConvolutionShape shape) {
         Activation input = half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
         String name = block.name();
         HalfBlock.Names names =
@@ -116,13 +116,8 @@ final class FusedNetwork implements Network {
         Shortcut shortcut =
                 half == 1 && block.convolvesShortcut()
                         ? new ConvolutionShortcut(
-                                layout,
-                                name + ".sc",
-                                source,
-                                new ConvolutionShape(inputs, block.outputs(), 1, stride),
-                                parallel)
-                        : new PadShortcut(source, block.outputs(), stride);
-        ConvolutionShape shape = new ConvolutionShape(inputs, block.outputs(), 3, stride);
+                                layout, name + ".sc", source, block.ofShortcut(), parallel)
+                        : new PadShortcut(source, shape.outputs(), shape.stride());
         halves.add(new HalfBlock(layout, names, input, shape, shortcut, parallel));
     }
 

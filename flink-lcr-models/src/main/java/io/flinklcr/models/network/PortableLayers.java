@@ -28,15 +28,14 @@ final class PortableLayers {
     List<PortableLayer> of(NetworkSpec spec) {
         addStem(spec);
         for (BlockSpec block : BlockSpec.of(spec)) {
-            addHalf(block, 1, block.inputs(), block.stride());
-            addHalf(block, 2, block.outputs(), 1);
+            addHalf(block, 1, block.first());
+            addHalf(block, 2, block.second());
         }
         return List.copyOf(layers);
     }
 
     private void addStem(NetworkSpec spec) {
-        ConvolutionShape shape =
-                new ConvolutionShape(spec.input().channels(), spec.widths().get(0), 3, 1);
+        ConvolutionShape shape = ConvolutionShape.ofStem(spec);
         Layer layer = Layer.of(layout, shape, new HalfBlock.Names("stem.weight", "bn"), false);
         PortableActivation output = output(shape, images);
         layers.add(
@@ -46,9 +45,8 @@ final class PortableLayers {
                         output));
     }
 
-    private void addHalf(BlockSpec block, int half, int inputs, int stride) {
+    private void addHalf(BlockSpec block, int half, ConvolutionShape shape) {
         PortableActivation from = layers.get(layers.size() - 1).output();
-        ConvolutionShape shape = new ConvolutionShape(inputs, block.outputs(), 3, stride);
         PortableActivation output = output(shape, from.latent());
         HalfBlock.Names names =
                 new HalfBlock.Names(
@@ -60,13 +58,12 @@ final class PortableLayers {
                         half == 1 && block.convolvesShortcut()
                                 ? convolution(block, from.latent(), output.latent())
                                 : new PortablePadShortcut(
-                                        memory, from.latent(), output.latent(), stride),
+                                        memory, from.latent(), output.latent(), shape.stride()),
                         output));
     }
 
     private PortableShortcut convolution(BlockSpec block, INDArray source, INDArray output) {
-        ConvolutionShape shape =
-                new ConvolutionShape(block.inputs(), block.outputs(), 1, block.stride());
+        ConvolutionShape shape = block.ofShortcut();
         HalfBlock.Names names =
                 new HalfBlock.Names(block.name() + ".sc.0.weight", block.name() + ".sc.1");
         return new PortableConvolutionShortcut(

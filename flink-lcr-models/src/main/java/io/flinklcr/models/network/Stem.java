@@ -21,7 +21,7 @@ final class Stem implements AutoCloseable {
         int width = network.input().width();
         int channels = network.widths().get(0);
         weights = layout.tensor("stem.weight");
-        shape = new ConvolutionShape(network.input().channels(), channels, 3, 1);
+        shape = ConvolutionShape.ofStem(network);
         input = new FeatureMap(images, network.input().channels(), height, width);
         convolved = shape.outputFor(input);
         output = Activation.create(images, channels, height, width);

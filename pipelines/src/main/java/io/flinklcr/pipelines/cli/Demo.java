@@ -2,19 +2,10 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.evaluate.ConfusionMatrix;
 import io.flinklcr.models.image.Augmentation;
-import io.flinklcr.models.image.ImageShape;
-import io.flinklcr.models.image.Normalization;
-import io.flinklcr.models.network.NetworkSpec;
-import io.flinklcr.models.retention.RetentionOptions;
-import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
-import io.flinklcr.models.train.Execution;
-import io.flinklcr.models.train.Schedule;
-import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StepReport;
-import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.data.BundledSample;
 import io.flinklcr.pipelines.data.ImageSource;
 import io.flinklcr.pipelines.job.ImageInput;
@@ -39,6 +30,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
@@ -52,25 +44,16 @@ final class Demo {
     private static final String PREDICTIONS_TOPIC = "fashion-predictions";
     private static final String DEAD_LETTER_TOPIC = "fashion-dead-letters";
     private static final String REPORTS_TOPIC = "fashion-reports";
-    private static final int TRAIN_IMAGES = 6_000;
-    private static final int BATCH = 32;
     private static final int VERSIONS = 4;
-    private static final float NORM_FREEZE = 0.8f;
     private static final long CHECKPOINT_MILLIS = 5_000;
 
     private final Path directory;
-    private final int passes;
-    private final float lambda;
-    private final long seed;
-    private final int threads;
+    private final DemoSettings settings;
     private final PrintWriter terminal;
 
-    Demo(Path directory, int passes, float lambda, long seed, int threads, PrintWriter terminal) {
+    Demo(Path directory, DemoSettings settings, PrintWriter terminal) {
         this.directory = directory;
-        this.passes = passes;
-        this.lambda = lambda;
-        this.seed = seed;
-        this.threads = threads;
+        this.settings = settings;
         this.terminal = terminal;
     }
 
@@ -89,7 +72,7 @@ final class Demo {
     }
 
     private void requireUsable() {
-        plan();
+        settings.plan();
         if (ModelStore.openForWriting(models()).latest().isPresent()) {
             throw new IllegalArgumentException(
                     "--out " + directory + " holds the models of an earlier run; give another");
@@ -105,20 +88,20 @@ final class Demo {
                 ImageSource test = BundledSample.TEST.open();
                 ImagePublisher toTrain = new ImagePublisher(kafka, TRAIN_TOPIC);
                 ImagePublisher toTest = new ImagePublisher(kafka, TEST_TOPIC)) {
-            long published = toTrain.publish(train, passes, seed);
-            toTest.publish(test, 1, seed);
+            long published = toTrain.publish(train, settings.passes(), settings.seed());
+            toTest.publish(test, 1, settings.seed());
             say("Published     %,d images to %s".formatted(published, TRAIN_TOPIC));
         }
     }
 
     private List<StepReport> train(LocalCluster cluster, KafkaAccess kafka) throws Exception {
-        TrainSettings settings = settings(kafka);
+        TrainSettings training = training(kafka);
         StreamExecutionEnvironment environment = environment(cluster);
-        TrainJob.define(environment, settings);
+        TrainJob.define(environment, training);
         List<StepReport> steps = new ArrayList<>();
         try (ProgressLine progress =
-                new ProgressLine(System.out, System.console() != null, steps())) {
-            new LocalRun(cluster, settings, progress)
+                new ProgressLine(System.out, System.console() != null, settings.steps())) {
+            new LocalRun(cluster, training, progress)
                     .execute(
                             environment,
                             "flink-lcr: train on " + TRAIN_TOPIC,
@@ -135,7 +118,8 @@ final class Demo {
         StreamExecutionEnvironment environment = environment(cluster);
         ScoreJob.define(
                 environment,
-                new ScoreSettings(input(kafka, TEST_TOPIC), DEAD_LETTER_TOPIC, model, threads),
+                new ScoreSettings(
+                        input(kafka, TEST_TOPIC), DEAD_LETTER_TOPIC, model, settings.threads()),
                 PREDICTIONS_TOPIC);
         environment.execute("flink-lcr: score " + TEST_TOPIC);
         return Predictions.confusion(
@@ -179,44 +163,30 @@ final class Demo {
         return environment;
     }
 
-    private TrainSettings settings(KafkaAccess kafka) {
+    private TrainSettings training(KafkaAccess kafka) {
         TreeMap<String, String> configuration = new TreeMap<>();
         configuration.put("--topic", TRAIN_TOPIC);
-        configuration.put("--passes", Integer.toString(passes));
-        configuration.put("--global-batch", Integer.toString(BATCH));
-        configuration.put("--lambda", Float.toString(lambda));
-        configuration.put("--norm-freeze", Float.toString(NORM_FREEZE));
+        configuration.put("--passes", Integer.toString(settings.passes()));
+        configuration.put("--method", settings.method().name().toLowerCase(Locale.ROOT));
+        configuration.put("--global-batch", Integer.toString(DemoSettings.BATCH));
+        configuration.put("--lambda", Float.toString(settings.lambda()));
+        configuration.put("--norm-freeze", Float.toString(DemoSettings.NORM_FREEZE));
         configuration.put("--retention-scale", "unit");
-        configuration.put("--seed", Long.toString(seed));
-        configuration.put("--threads", Integer.toString(threads));
+        configuration.put("--seed", Long.toString(settings.seed()));
+        configuration.put("--threads", Integer.toString(settings.threads()));
         return new TrainSettings(
                 input(kafka, TRAIN_TOPIC),
                 DEAD_LETTER_TOPIC,
                 REPORTS_TOPIC,
-                plan(),
+                settings.plan(),
                 Augmentation.NONE,
                 new TrainSettings.ModelOutput(
-                        models().toString(), Math.max(1, steps() / VERSIONS), VERSIONS, true),
+                        models().toString(),
+                        Math.max(1, settings.steps() / VERSIONS),
+                        VERSIONS,
+                        true),
                 TrainerSettings.reproducible(),
                 configuration);
-    }
-
-    private TrainingPlan plan() {
-        return new TrainingPlan(
-                NetworkSpec.resnet20(new ImageShape(1, 28, 28), BundledSample.CLASS_NAMES.size()),
-                new Normalization(List.of(0.286f), List.of(0.353f)),
-                BATCH,
-                Schedule.cosine(steps()),
-                new SgdOptions(0.1f, 0.9f, 1e-4f),
-                new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
-                0,
-                seed,
-                NORM_FREEZE,
-                Execution.fused(threads));
-    }
-
-    private int steps() {
-        return (TRAIN_IMAGES * passes + BATCH - 1) / BATCH;
     }
 
     private Path models() {

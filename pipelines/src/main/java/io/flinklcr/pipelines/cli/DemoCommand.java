@@ -1,5 +1,6 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.models.quantize.BinarizationMethod;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -41,6 +42,15 @@ final class DemoCommand implements Callable<Integer> {
     private int passes;
 
     @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "irnet",
+            description =
+                    "How weights and activations become one bit; lcr list methods has them all "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private BinarizationMethod method;
+
+    @Option(
             names = "--lambda",
             paramLabel = "X",
             defaultValue = "0.1",
@@ -67,21 +77,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (passes < 1) {
-            throw new IllegalArgumentException("--passes must be at least 1, not " + passes);
-        }
+        DemoSettings settings = new DemoSettings(passes, method, lambda, seed, threads.count());
         PrintWriter terminal = spec.commandLine().getOut();
         Path directory =
                 out == null ? Path.of("lcr-demo", LocalDateTime.now().format(RUN_NAME)) : out;
-        Demo.Result result =
-                new Demo(
-                                directory.toAbsolutePath(),
-                                passes,
-                                lambda,
-                                seed,
-                                threads.count(),
-                                terminal)
-                        .run();
+        Demo.Result result = new Demo(directory.toAbsolutePath(), settings, terminal).run();
         result.print(terminal);
         if (json) {
             terminal.println(Json.write(result));

@@ -12,9 +12,10 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes images of one shape to channel-major bytes. An image of another size is refused before
- * its pixels are decoded. Grey images have one channel, all others three; palettes become RGB,
- * samples of other depths than 8 bits are scaled, an alpha channel is dropped.
+ * Decodes images to channel-major bytes of one shape. An image of another size is fitted, or
+ * refused before its pixels are decoded. Grey images have one channel, or three alike where the fit
+ * is not exact, all others three; palettes become RGB, samples of other depths than 8 bits are
+ * scaled, an alpha channel is dropped.
  */
 public final class ImageDecoder {
 
@@ -22,20 +23,29 @@ public final class ImageDecoder {
     private static final int PNG_PALETTE = 3;
 
     private final ImageShape shape;
+    private final Fit fit;
 
-    /** A decoder of images of a shape. */
+    /** A decoder of images of a shape, which refuses others. */
     public ImageDecoder(ImageShape shape) {
+        this(shape, Fit.EXACT);
+    }
+
+    /** A decoder to a shape; plain bytes are refused if they do not have it already. */
+    public ImageDecoder(ImageShape shape, Fit fit) {
         this.shape = shape;
+        this.fit = fit;
     }
 
     /**
      * Decodes an image.
      *
      * @param value the encoded image
+     * @param seed fixes what is random in the fit
      * @return a fresh array (C, H, W), 0 to 255
      * @throws ImageFormatException if the value is damaged or of another shape
      */
-    public byte[] decode(byte[] value, ImageEncoding encoding) throws ImageFormatException {
+    public byte[] decode(byte[] value, ImageEncoding encoding, long seed)
+            throws ImageFormatException {
         if (encoding == ImageEncoding.RAW) {
             requireRawSize(value);
             return value.clone();
@@ -48,7 +58,8 @@ public final class ImageDecoder {
             JpegDamage damage = JpegDamage.listenTo(reader);
             BufferedImage image = reader.read(0);
             damage.requireNone();
-            return isGrey(image, value, encoding) ? greyPlane(image) : colourPlanes(image);
+            byte[] pixels = isGrey(image, value, encoding) ? grey(image) : colourPlanes(image);
+            return fitted(pixels, image.getHeight(), image.getWidth(), seed);
         } catch (IOException | RuntimeException e) {
             throw new ImageFormatException(
                     "the " + encoding + " image is damaged (" + e.getMessage() + "); send it anew",
@@ -56,6 +67,13 @@ public final class ImageDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    private byte[] fitted(byte[] pixels, int height, int width, long seed) {
+        return fit == Fit.EXACT
+                ? pixels
+                : Resampling.resize(
+                        pixels, height, width, fit.crop(height, width, shape, seed), shape);
     }
 
     // A grey PNG of less than 8 bits is read with a palette of greys.
@@ -67,17 +85,27 @@ public final class ImageDecoder {
                 !palette
                         && (colours instanceof IndexColorModel
                                 || colours.getNumColorComponents() == 1);
-        if (grey != (shape.channels() == 1)) {
+        if (grey != (shape.channels() == 1) && !(grey && fit != Fit.EXACT)) {
             throw mismatch((grey ? 1 : 3), image.getHeight(), image.getWidth());
         }
         return grey;
     }
 
-    private byte[] greyPlane(BufferedImage image) {
+    private byte[] grey(BufferedImage image) {
+        byte[] plane = greyPlane(image);
+        byte[] pixels = new byte[shape.channels() * plane.length];
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            System.arraycopy(plane, 0, pixels, channel * plane.length, plane.length);
+        }
+        return pixels;
+    }
+
+    private static byte[] greyPlane(BufferedImage image) {
         Raster raster = image.getRaster();
         int depth = raster.getSampleModel().getSampleSize(0);
-        int[] samples = raster.getSamples(0, 0, shape.width(), shape.height(), 0, (int[]) null);
-        byte[] pixels = new byte[shape.size()];
+        int[] samples =
+                raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
+        byte[] pixels = new byte[samples.length];
         int highest = (1 << depth) - 1;
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (samples[i] * 255L / highest);
@@ -85,10 +113,11 @@ public final class ImageDecoder {
         return pixels;
     }
 
-    private byte[] colourPlanes(BufferedImage image) {
-        int plane = shape.height() * shape.width();
-        int[] colours = image.getRGB(0, 0, shape.width(), shape.height(), null, 0, shape.width());
-        byte[] pixels = new byte[shape.size()];
+    private static byte[] colourPlanes(BufferedImage image) {
+        int width = image.getWidth();
+        int plane = image.getHeight() * width;
+        int[] colours = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+        byte[] pixels = new byte[3 * plane];
         for (int i = 0; i < plane; i++) {
             pixels[i] = (byte) (colours[i] >> 16);
             pixels[plane + i] = (byte) (colours[i] >> 8);
@@ -98,8 +127,18 @@ public final class ImageDecoder {
     }
 
     private void requireSize(int width, int height) throws ImageFormatException {
-        if (width != shape.width() || height != shape.height()) {
+        if (fit == Fit.EXACT && (width != shape.width() || height != shape.height())) {
             throw mismatch(shape.channels(), height, width);
+        }
+        if (width > ImageShape.MAX_SIDE || height > ImageShape.MAX_SIDE) {
+            throw new ImageFormatException(
+                    "the image is "
+                            + height
+                            + "x"
+                            + width
+                            + ", sides end at "
+                            + ImageShape.MAX_SIDE
+                            + "; reduce it before sending");
         }
     }
 
@@ -126,6 +165,6 @@ public final class ImageDecoder {
                         + width
                         + ", the model takes "
                         + shape
-                        + "; resize it before sending, or set --image-shape");
+                        + "; resize it before sending, or set --image-shape or --fit");
     }
 }

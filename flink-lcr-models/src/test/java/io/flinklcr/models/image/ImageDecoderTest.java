@@ -125,7 +125,7 @@ class ImageDecoderTest {
 
     private static byte[] decode(ImageShape shape, byte[] value, ImageEncoding encoding)
             throws ImageFormatException {
-        return new ImageDecoder(shape).decode(value, encoding);
+        return new ImageDecoder(shape).decode(value, encoding, 0);
     }
 
     private static void assertRefused(

@@ -1,6 +1,7 @@
 package io.flinklcr.operators.image;
 
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.image.ImageDecoder;
 import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageFormatException;
@@ -26,9 +27,13 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
 
     private static final long serialVersionUID = 1L;
 
+    /** Keeps what is random in the fit apart from what is random in augmentation. */
+    private static final long FIT = 1;
+
     private final ImageShape shape;
     private final int classes;
     private final boolean labelled;
+    private final Fit fit;
     private final Augmentation augmentation;
     private final long seed;
 
@@ -37,7 +42,13 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
     private transient Counter deadLetters;
 
     private DecodeFunction(
-            ImageShape shape, int classes, boolean labelled, Augmentation augmentation, long seed) {
+            ImageShape shape,
+            int classes,
+            boolean labelled,
+            Fit fit,
+            Augmentation augmentation,
+            long seed) {
+        this.fit = fit;
         this.shape = shape;
         this.classes = classes;
         this.labelled = labelled;
@@ -48,21 +59,26 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
     /**
      * For training: every image needs a label.
      *
+     * @param fit of images of another size
      * @param seed of augmentation; with it, an image's coordinates fix how it is augmented
      */
     public static DecodeFunction forTraining(
-            ImageShape shape, int classes, Augmentation augmentation, long seed) {
-        return new DecodeFunction(shape, classes, true, augmentation, seed);
+            ImageShape shape, int classes, Fit fit, Augmentation augmentation, long seed) {
+        return new DecodeFunction(shape, classes, true, fit, augmentation, seed);
     }
 
-    /** For scoring: images as they are, labels where there are any. */
-    public static DecodeFunction forScoring(ImageShape shape, int classes) {
-        return new DecodeFunction(shape, classes, false, Augmentation.NONE, 0);
+    /**
+     * For scoring: images without augmentation, labels where there are any.
+     *
+     * @param fit that training had
+     */
+    public static DecodeFunction forScoring(ImageShape shape, int classes, Fit fit) {
+        return new DecodeFunction(shape, classes, false, fit.forScoring(), Augmentation.NONE, 0);
     }
 
     @Override
     public void open(OpenContext context) {
-        decoder = new ImageDecoder(shape);
+        decoder = new ImageDecoder(shape, fit);
         decoded = getRuntimeContext().getMetricGroup().counter("decodedImages");
         deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
     }
@@ -86,7 +102,7 @@ public final class DecodeFunction extends ProcessFunction<ImageRecord, Sample> {
             throw new ImageFormatException(
                     "header " + ImageRecordFormat.LABEL + " is missing; training needs a label");
         }
-        byte[] pixels = decoder.decode(record.value(), encoding);
+        byte[] pixels = decoder.decode(record.value(), encoding, mix(seedOf(record), FIT));
         byte[] augmented = augmentation.apply(pixels, shape, seedOf(record));
         return new Sample(record.topic(), record.partition(), record.offset(), label, augmented);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.image.ImageShape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class DecodeFunctionTest {
 
     @Test
     void needsNoLabelForScoring() throws Exception {
-        DecodeFunction scoring = DecodeFunction.forScoring(SHAPE, CLASSES);
+        DecodeFunction scoring = DecodeFunction.forScoring(SHAPE, CLASSES, Fit.EXACT);
         Decoded decoded = decode(scoring, of(0, png(1)), of(1, png(1), "lcr-label", "2"));
         assertThat(decoded.samples())
                 .extracting(Sample::label)
@@ -107,7 +108,7 @@ class DecodeFunctionTest {
     }
 
     private static DecodeFunction training(Augmentation augmentation) {
-        return DecodeFunction.forTraining(SHAPE, CLASSES, augmentation, 1);
+        return DecodeFunction.forTraining(SHAPE, CLASSES, Fit.EXACT, augmentation, 1);
     }
 
     private static Decoded decode(DecodeFunction function, ImageRecord... records)

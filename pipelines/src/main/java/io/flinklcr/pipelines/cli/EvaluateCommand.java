@@ -41,7 +41,11 @@ final class EvaluateCommand implements Callable<Integer> {
         ScoreSettings settings =
                 new ScoreSettings(
                         new ImageInput(
-                                kafka.access(), images.topic(), ImageInput.Start.EARLIEST, true),
+                                kafka.access(),
+                                images.topic(),
+                                ImageInput.Start.EARLIEST,
+                                true,
+                                images.fit()),
                         images.deadLetterTopic(),
                         stored,
                         threads.count());

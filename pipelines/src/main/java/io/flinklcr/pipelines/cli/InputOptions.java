@@ -33,7 +33,7 @@ final class InputOptions {
     }
 
     ImageInput input(KafkaAccess kafka) {
-        return new ImageInput(kafka, topic(), start, untilNow);
+        return new ImageInput(kafka, topic(), start, untilNow, images.fit());
     }
 
     String deadLetterTopic() {

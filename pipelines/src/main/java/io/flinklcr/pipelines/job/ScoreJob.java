@@ -83,7 +83,8 @@ public final class ScoreJob {
         return ImageStreams.decoded(
                         environment,
                         settings.input(),
-                        DecodeFunction.forScoring(network.input(), network.classes()),
+                        DecodeFunction.forScoring(
+                                network.input(), network.classes(), settings.input().fit()),
                         settings.deadLetterTopic())
                 .transform(
                         "score",

@@ -43,6 +43,7 @@ public final class TrainJob {
                         DecodeFunction.forTraining(
                                 plan.network().input(),
                                 plan.network().classes(),
+                                settings.input().fit(),
                                 settings.augmentation(),
                                 plan.seed()),
                         settings.deadLetterTopic());

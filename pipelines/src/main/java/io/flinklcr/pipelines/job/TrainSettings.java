@@ -3,6 +3,7 @@ package io.flinklcr.pipelines.job;
 import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.drift.DriftWatch;
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.store.ConfigurationHash;
 import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.store.Lineage.Origin;
@@ -85,6 +86,9 @@ public record TrainSettings(
         Map<String, String> values = new TreeMap<>();
         values.put("crop-padding", Integer.toString(augmentation.cropPadding()));
         values.put("exchange", trainers.exchange().toString());
+        if (input.fit() != Fit.EXACT) {
+            values.put("fit", input.fit().toString());
+        }
         values.put("flip", Boolean.toString(augmentation.flip()));
         values.put("max-batch-delay", trainers.maxBatchDelay().toString());
         values.put("parallelism", Integer.toString(parallelism));

@@ -52,7 +52,7 @@ class BundledSampleTest {
             throws IOException, ImageFormatException {
         try (ImageSource source = sample.open()) {
             EncodedImage image = source.read(index);
-            return decoder.decode(image.value(), image.encoding());
+            return decoder.decode(image.value(), image.encoding(), 0);
         }
     }
 
@@ -61,7 +61,7 @@ class BundledSampleTest {
         try (ImageSource source = sample.open()) {
             for (int i = 0; i < source.size(); i++) {
                 EncodedImage image = source.read(i);
-                pixels.add(ByteBuffer.wrap(decoder.decode(image.value(), image.encoding())));
+                pixels.add(ByteBuffer.wrap(decoder.decode(image.value(), image.encoding(), 0)));
             }
         }
         return pixels;

@@ -1,0 +1,106 @@
+package io.flinklcr.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.testing.LocalTrainer;
+import io.flinklcr.models.testing.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every network and every method learns random labels of 64 patchworks by heart. */
+class OverfitTest {
+
+    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    private static final int PATCH = 8;
+    private static final int CLASSES = 10;
+    private static final int IMAGES = 64;
+    private static final int BATCH = 16;
+    private static final int ALL_STEPS = 400;
+
+    private static final float[] PIXELS = patchworks(new Random(1));
+    private static final int[] LABELS = new Random(2).ints(IMAGES, 0, CLASSES).toArray();
+
+    /** It takes a minute, and the build runs all tests again without the module. */
+    @BeforeAll
+    static void onceIsEnough() {
+        assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMethodLearns(BinarizationMethod method) {
+        assertLearns(NetworkName.RESNET20, method, 25);
+    }
+
+    @ParameterizedTest
+    @CsvSource("RESNET18, 12")
+    void everyNetworkLearns(NetworkName network, int passes) {
+        assertLearns(network, BinarizationMethod.IRNET, passes);
+    }
+
+    private static void assertLearns(NetworkName network, BinarizationMethod method, int passes) {
+        NetworkSpec spec = network.spec(SHAPE, CLASSES).with(method.binarization());
+        try (LocalTrainer trainer = new LocalTrainer(plan(spec, method))) {
+            int correct = 0;
+            for (int pass = 0; pass < passes; pass++) {
+                correct = 0;
+                for (int from = 0; from < IMAGES; from += BATCH) {
+                    correct += trainer.step(batch(from)).correct();
+                }
+            }
+            // Of 64 images 6 or 7 would be right by chance; more than 15 in one try of 10 million.
+            assertThat(correct).isGreaterThan(IMAGES / 4);
+        }
+    }
+
+    private static Batch batch(int from) {
+        int to = from + BATCH;
+        return new Batch(
+                BATCH,
+                Arrays.copyOfRange(PIXELS, from * SHAPE.size(), to * SHAPE.size()),
+                Arrays.copyOfRange(LABELS, from, to));
+    }
+
+    /** Noise that pooling does not average away. */
+    private static float[] patchworks(Random random) {
+        float[] pixels = new float[IMAGES * SHAPE.size()];
+        int across = SHAPE.width() / PATCH;
+        int planes = IMAGES * SHAPE.channels();
+        float[] patches = Values.gaussian(random, planes * across * across, 1);
+        for (int i = 0; i < pixels.length; i++) {
+            int plane = i / (SHAPE.width() * SHAPE.height());
+            int y = i / SHAPE.width() % SHAPE.height() / PATCH;
+            int x = i % SHAPE.width() / PATCH;
+            pixels[i] = patches[(plane * across + y) * across + x];
+        }
+        return pixels;
+    }
+
+    private static TrainingPlan plan(NetworkSpec network, BinarizationMethod method) {
+        List<Float> halves = List.of(0.5f, 0.5f, 0.5f);
+        return new TrainingPlan(
+                network,
+                new Normalization(halves, halves),
+                BATCH,
+                Schedule.cosine(ALL_STEPS),
+                new SgdOptions(0.1f, 0.9f, 0, DecayScope.ALL, false, method.clipsLatent()),
+                new RetentionOptions(0.1f, 7, 2, RetentionScale.UNIT, 1),
+                0,
+                1,
+                1,
+                Execution.fused(2));
+    }
+}

@@ -9,16 +9,6 @@ package io.flinklcr.models.train;
 record LinearSchedule(int horizonSteps) implements Schedule {
 
     @Override
-    public boolean ends() {
-        return true;
-    }
-
-    @Override
-    public Cycle cycleAt(long step) {
-        return new Cycle(step, horizonSteps);
-    }
-
-    @Override
     public double decayAt(long step) {
         return 1 - cycleAt(step).phase();
     }

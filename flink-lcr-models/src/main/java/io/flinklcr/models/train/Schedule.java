@@ -66,14 +66,18 @@ public sealed interface Schedule extends Serializable
     int horizonSteps();
 
     /** Whether training comes to rest; else it goes on for as long as the stream does. */
-    boolean ends();
+    default boolean ends() {
+        return true;
+    }
 
     /**
-     * The cycle that a step belongs to.
+     * The cycle that a step belongs to: one that ends at the horizon, unless there are more.
      *
      * @param step steps since the schedule began, or began anew
      */
-    Cycle cycleAt(long step);
+    default Cycle cycleAt(long step) {
+        return new Cycle(step, horizonSteps());
+    }
 
     /**
      * Share of the initial learning rate that the decay leaves at a step, in [0, 1].

@@ -31,16 +31,6 @@ record StepSchedule(int horizonSteps, List<Integer> milestones, float factor) im
     }
 
     @Override
-    public boolean ends() {
-        return true;
-    }
-
-    @Override
-    public Cycle cycleAt(long step) {
-        return new Cycle(step, horizonSteps);
-    }
-
-    @Override
     public double decayAt(long step) {
         long passed = milestones.stream().filter(milestone -> step >= milestone).count();
         return Math.pow(factor, passed);

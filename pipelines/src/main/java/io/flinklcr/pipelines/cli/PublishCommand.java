@@ -5,6 +5,7 @@ import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.FolderSource;
 import io.flinklcr.pipelines.data.IdxSource;
 import io.flinklcr.pipelines.data.ImageSource;
+import io.flinklcr.pipelines.data.NoisySource;
 import io.flinklcr.pipelines.data.Split;
 import io.flinklcr.pipelines.kafka.ImagePublisher;
 import io.flinklcr.pipelines.kafka.Topics;
@@ -62,10 +63,18 @@ final class PublishCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(
+            names = "--noise",
+            paramLabel = "SIGMA",
+            description =
+                    "Adds Gaussian noise of this standard deviation, in shares of a pixel's range "
+                            + "(default: none).")
+    private Double noise;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the order (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the order and of noise (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     /** Where the images come from. */
@@ -129,7 +138,7 @@ final class PublishCommand implements Callable<Integer> {
         if (source.idx != null && source.idx.size() != 2) {
             throw new IllegalArgumentException("--idx takes one pair of files; publish each apart");
         }
-        try (ImageSource images = open();
+        try (ImageSource images = noisy(open());
                 Topics topics = Topics.of(kafka.access())) {
             topics.createIfMissing(topic, partitions);
             try (ImagePublisher publisher = new ImagePublisher(kafka.access(), topic)) {
@@ -141,6 +150,10 @@ final class PublishCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private ImageSource noisy(ImageSource images) {
+        return noise == null ? images : new NoisySource(images, noise, seed);
     }
 
     private ImageSource open() throws IOException {

@@ -1,6 +1,5 @@
 package io.flinklcr.pipelines.data;
 
-import io.flinklcr.models.image.IdxReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -34,7 +33,7 @@ public enum BundledSample {
         String prefix = "/fashion-mnist-sample/" + (this == TRAIN ? "train" : "test");
         try (InputStream images = resource(prefix + "-images-idx3-ubyte.gz");
                 InputStream labels = resource(prefix + "-labels-idx1-ubyte.gz")) {
-            return IdxSource.of(IdxReader.read(images, labels), CLASS_NAMES);
+            return IdxSource.of(images, labels, CLASS_NAMES);
         }
     }
 

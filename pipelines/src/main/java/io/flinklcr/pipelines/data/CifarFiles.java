@@ -19,6 +19,7 @@ record CifarFiles(CifarReader reader, List<String> train, String test, List<Stri
     @Override
     public ImageSource open(NamedFiles files, Split split) throws IOException {
         List<String> names = split == Split.TRAIN ? train : List.of(test);
-        return new ArraySource(LabelledImages.concat(files.read(names, reader::read)), classNames);
+        return ArraySource.plain(
+                LabelledImages.concat(files.read(names, reader::read)), classNames);
     }
 }

@@ -1,6 +1,5 @@
 package io.flinklcr.pipelines.data;
 
-import io.flinklcr.models.image.IdxReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +23,8 @@ record IdxFiles(List<String> classNames) implements DatasetFiles {
                         List.of(prefix + "-images-idx3-ubyte", prefix + "-labels-idx1-ubyte"),
                         IdxFiles::bytes);
         return IdxSource.of(
-                IdxReader.read(
-                        new ByteArrayInputStream(pair.get(0)),
-                        new ByteArrayInputStream(pair.get(1))),
+                new ByteArrayInputStream(pair.get(0)),
+                new ByteArrayInputStream(pair.get(1)),
                 classNames);
     }
 

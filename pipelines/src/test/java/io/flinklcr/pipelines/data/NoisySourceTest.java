@@ -27,8 +27,8 @@ class NoisySourceTest {
                 new LabelledImages(SHAPE, List.of(pixels, pixels), new int[] {3, 4});
         List<String> names = List.of("a", "b", "c", "d", "e");
         return encoding == ImageEncoding.RAW
-                ? new ArraySource(images, names)
-                : IdxSource.of(images, names);
+                ? ArraySource.plain(images, names)
+                : ArraySource.png(images, names);
     }
 
     private static int[] read(ImageSource source, int index) throws Exception {

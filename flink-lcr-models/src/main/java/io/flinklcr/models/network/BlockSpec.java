@@ -16,10 +16,10 @@ record BlockSpec(int index, int inputs, int outputs, int stride, ShortcutKind sh
 
     static List<BlockSpec> of(NetworkSpec network) {
         List<BlockSpec> blocks = new ArrayList<>();
-        int inputs = network.widths().get(0);
-        for (int stage = 0; stage < network.widths().size(); stage++) {
-            int outputs = network.widths().get(stage);
-            for (int i = 0; i < network.blocksPerStage(); i++) {
+        int inputs = network.firstWidth();
+        for (int stage = 0; stage < network.stages().size(); stage++) {
+            int outputs = network.stages().get(stage).width();
+            for (int i = 0; i < network.stages().get(stage).blocks(); i++) {
                 int stride = stage > 0 && i == 0 ? 2 : 1;
                 blocks.add(
                         new BlockSpec(blocks.size(), inputs, outputs, stride, network.shortcut()));

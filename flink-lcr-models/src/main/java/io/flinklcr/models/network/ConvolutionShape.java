@@ -14,7 +14,7 @@ record ConvolutionShape(int inputs, int outputs, int side, int stride) {
 
     /** The first layer of a network. */
     static ConvolutionShape ofStem(NetworkSpec network) {
-        return new ConvolutionShape(network.input().channels(), network.widths().get(0), 3, 1);
+        return new ConvolutionShape(network.input().channels(), network.firstWidth(), 3, 1);
     }
 
     /** Pixels of zeros around the input. */

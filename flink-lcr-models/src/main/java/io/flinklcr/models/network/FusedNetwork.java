@@ -42,6 +42,14 @@ final class FusedNetwork implements Network {
         head = new Head(layout, lastActivation().latent());
     }
 
+    /** Whether these kernels have all that a network needs. */
+    static boolean covers(NetworkSpec spec) {
+        return spec.family() == NetworkFamily.IRNET
+                && spec.binarization().takesBits()
+                && (spec.shortcut() == ShortcutKind.PAD
+                        || spec.shortcut() == ShortcutKind.CONVOLUTION);
+    }
+
     @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
         stem.forward(images, state, batchStatistics);

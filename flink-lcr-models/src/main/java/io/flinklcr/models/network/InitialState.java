@@ -6,9 +6,12 @@ import java.util.Random;
 
 /**
  * Initial state of a network: He-normal convolutions N(0, 2/n) (He et al., ICCV 2015), a uniform
- * classifier U(−1/√n, 1/√n), batch norms at identity, running statistics at (0, 1).
+ * classifier U(−1/√n, 1/√n), batch norms at identity, running statistics at (0, 1), shifts at 0 and
+ * PReLU slopes at 0.25.
  */
 public final class InitialState {
+
+    private static final float FIRST_SLOPE = 0.25f;
 
     private InitialState() {}
 
@@ -16,15 +19,15 @@ public final class InitialState {
     public static float[] of(NetworkSpec network, long seed) {
         ParameterLayout layout = ParameterLayout.of(network);
         float[] state = new float[layout.size()];
+        int features = layout.tensor("fc.weight").shape().get(1);
         Random random = new Random(seed);
         for (Tensor tensor : layout.tensors()) {
-            initialize(tensor, network, random, state);
+            initialize(tensor, features, random, state);
         }
         return state;
     }
 
-    private static void initialize(
-            Tensor tensor, NetworkSpec network, Random random, float[] state) {
+    private static void initialize(Tensor tensor, int features, Random random, float[] state) {
         int end = tensor.offset() + tensor.size();
         if (tensor.shape().size() == 4) {
             double deviation = Math.sqrt(2.0 / (tensor.size() / tensor.shape().get(0)));
@@ -32,17 +35,19 @@ public final class InitialState {
                 state[i] = (float) (random.nextGaussian() * deviation);
             }
         } else if (tensor.name().startsWith("fc.")) {
-            int lastWidth = network.widths().get(network.widths().size() - 1);
-            double bound = 1 / Math.sqrt(lastWidth);
+            double bound = 1 / Math.sqrt(features);
             for (int i = tensor.offset(); i < end; i++) {
                 state[i] = (float) ((2 * random.nextDouble() - 1) * bound);
             }
         } else {
-            Arrays.fill(state, tensor.offset(), end, isOne(tensor.name()) ? 1f : 0f);
+            Arrays.fill(state, tensor.offset(), end, constant(tensor.name()));
         }
     }
 
-    private static boolean isOne(String name) {
-        return name.endsWith(".weight") || name.endsWith(".running_var");
+    private static float constant(String name) {
+        if (name.endsWith(".slope")) {
+            return FIRST_SLOPE;
+        }
+        return name.endsWith(".weight") || name.endsWith(".running_var") ? 1 : 0;
     }
 }

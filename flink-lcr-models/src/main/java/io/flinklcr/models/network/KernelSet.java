@@ -2,11 +2,16 @@ package io.flinklcr.models.network;
 
 /** What a network computes with. All sets agree within the rounding of float32. */
 public enum KernelSet {
-    /** Passes of our own that read and write memory once, and 1-bit convolutions; CPU alone. */
+    /**
+     * Passes of our own that read and write memory once, and 1-bit convolutions; CPU alone.
+     * Networks that they do not cover run in {@link #PORTABLE} ones.
+     */
     FUSED {
         @Override
         public Network network(NetworkSpec spec, int images, Parallel parallel) {
-            return new FusedNetwork(spec, images, parallel);
+            return FusedNetwork.covers(spec)
+                    ? new FusedNetwork(spec, images, parallel)
+                    : new PortableNetwork(spec, images);
         }
     },
     /** ND4J's own operations, which GPUs have too. */

@@ -20,36 +20,34 @@ public record LayerSummary(
         long bops,
         long flops) {
 
-    /** A convolution, of signs or of floats, with the height and width that leave it. */
-    static LayerSummary convolution(
-            String name, ConvolutionShape shape, boolean binary, int height, int width) {
+    /** A convolution; its products are BOPs where filters and input are ±1. */
+    static LayerSummary convolution(LayerSpec.Convolve layer, MapShape output) {
+        ConvolutionShape shape = layer.shape();
         long weights = (long) shape.outputs() * shape.inputs() * shape.side() * shape.side();
-        long products = weights * height * width;
+        long products = weights * output.height() * output.width();
+        boolean ofBits = layer.isBinary() && layer.ofSigns();
         String stride = shape.stride() == 1 ? "" : "/" + shape.stride();
+        String bits = layer.isBinary() ? ", 1 bit" : "";
         return new LayerSummary(
-                name,
-                shape.side() + "x" + shape.side() + stride + " conv" + (binary ? ", 1 bit" : ""),
-                size(shape.outputs(), height, width),
+                layer.name(),
+                shape.side() + "x" + shape.side() + stride + " conv" + bits,
+                output.toString(),
                 weights,
-                binary ? weights : 0,
-                binary ? products : 0,
-                binary ? 0 : products);
+                layer.isBinary() ? weights : 0,
+                ofBits ? products : 0,
+                ofBits ? 0 : products);
     }
 
-    /** A batch norm with scale and shift. */
-    static LayerSummary batchNorm(String name, int channels, int height, int width) {
-        String output = size(channels, height, width);
-        return new LayerSummary(name, "batch norm", output, 2L * channels, 0, 0, 0);
+    /** A layer with so many values a channel. */
+    static LayerSummary vectors(String name, String kind, int values, MapShape output) {
+        long parameters = (long) values * output.channels();
+        return new LayerSummary(name, kind, output.toString(), parameters, 0, 0, 0);
     }
 
     /** A classifier with a bias. */
     static LayerSummary linear(String name, int inputs, int outputs) {
         long products = (long) inputs * outputs;
-        return new LayerSummary(
-                name, "linear", size(outputs, 1, 1), products + outputs, 0, 0, products);
-    }
-
-    private static String size(int channels, int height, int width) {
-        return channels + "x" + height + "x" + width;
+        String output = new MapShape(outputs, 1, 1).toString();
+        return new LayerSummary(name, "linear", output, products + outputs, 0, 0, products);
     }
 }

@@ -4,48 +4,45 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.quantize.Binarization;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a network looks like: a residual BNN in the layout of IR-Net's ResNet-20 (Qin et al., CVPR
- * 2020), of any width, depth and binarisation method.
+ * What a network looks like: a family of BNNs at a width and depth, and a binarisation method.
  *
- * @param widths channels of each stage; the first stage keeps the resolution, each later one halves
- *     it
- * @param blocksPerStage residual blocks in a stage
+ * @param family what its blocks look like
+ * @param stages blocks of one width each; the resolution halves from stage to stage
+ * @param shortcut how shortcuts change resolution and width, in families that have them
  * @param input shape of an input image
  * @param classes number of classes, at least 2
- * @param shortcut how shortcuts change resolution and width
  * @param binarization how weights and activations of the blocks become ±1
  */
 public record NetworkSpec(
-        List<Integer> widths,
-        int blocksPerStage,
+        NetworkFamily family,
+        List<Stage> stages,
+        ShortcutKind shortcut,
         ImageShape input,
         int classes,
-        ShortcutKind shortcut,
         Binarization binarization)
         implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if a width, the depth or the number of classes is out of
-     *     range
+     * @throws IllegalArgumentException if there is no stage, a width shrinks where shortcuts pad
+     *     channels, or there are fewer than two classes
      */
     public NetworkSpec {
-        shortcut = shortcut == null ? ShortcutKind.PAD : shortcut;
-        binarization = binarization == null ? Binarization.IRNET : binarization;
-        widths = List.copyOf(widths);
-        if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
-            throw new IllegalArgumentException("stage widths must be positive: " + widths);
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(shortcut, "shortcut");
+        Objects.requireNonNull(binarization, "binarization");
+        stages = List.copyOf(stages);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("a network needs a stage");
         }
-        for (int stage = 1; stage < widths.size(); stage++) {
-            if (widths.get(stage) < widths.get(stage - 1)) {
+        for (int stage = 1; stage < stages.size(); stage++) {
+            if (stages.get(stage).width() < stages.get(stage - 1).width()) {
                 throw new IllegalArgumentException(
-                        "stage widths must not shrink (shortcuts pad channels): " + widths);
+                        "stage widths must not shrink (shortcuts pad channels): "
+                                + stages.stream().map(Stage::width).toList());
             }
-        }
-        if (blocksPerStage < 1) {
-            throw new IllegalArgumentException(
-                    "blocks per stage must be positive: " + blocksPerStage);
         }
         if (classes < 2) {
             throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
@@ -53,13 +50,21 @@ public record NetworkSpec(
     }
 
     /**
-     * A network of IR-Net whose shortcuts have no weights.
+     * A network of IR-Net for small images whose shortcuts have no weights.
      *
+     * @param widths channels of each stage
+     * @param blocksPerStage residual blocks in a stage
      * @throws IllegalArgumentException if a width, the depth or the number of classes is out of
      *     range
      */
     public NetworkSpec(List<Integer> widths, int blocksPerStage, ImageShape input, int classes) {
-        this(widths, blocksPerStage, input, classes, ShortcutKind.PAD, Binarization.IRNET);
+        this(
+                NetworkFamily.IRNET,
+                widths.stream().map(width -> new Stage(width, blocksPerStage)).toList(),
+                ShortcutKind.PAD,
+                input,
+                classes,
+                Binarization.IRNET);
     }
 
     /** ResNet-20: stages of 16, 32 and 64 channels, three blocks each. */
@@ -69,22 +74,27 @@ public record NetworkSpec(
 
     /** ResNet-18 for small images: stages of 64 to 512 channels, two blocks each. */
     public static NetworkSpec resnet18(ImageShape input, int classes) {
-        return new NetworkSpec(
-                List.of(64, 128, 256, 512),
-                2,
-                input,
-                classes,
-                ShortcutKind.CONVOLUTION,
-                Binarization.IRNET);
+        return new NetworkSpec(List.of(64, 128, 256, 512), 2, input, classes)
+                .with(ShortcutKind.CONVOLUTION);
     }
 
     /** The same network binarised by another method. */
     public NetworkSpec with(Binarization other) {
-        return new NetworkSpec(widths, blocksPerStage, input, classes, shortcut, other);
+        return new NetworkSpec(family, stages, shortcut, input, classes, other);
     }
 
-    /** Number of residual blocks, which is also the number of retention terms K. */
+    /** The same network with other shortcuts. */
+    public NetworkSpec with(ShortcutKind other) {
+        return new NetworkSpec(family, stages, other, input, classes, binarization);
+    }
+
+    /** Number of blocks, which is also the number of retention terms K. */
     public int blocks() {
-        return widths.size() * blocksPerStage;
+        return stages.stream().mapToInt(Stage::blocks).sum();
+    }
+
+    /** Channels of the first stage. */
+    int firstWidth() {
+        return stages.get(0).width();
     }
 }

@@ -16,39 +16,16 @@ public record NetworkSummary(List<LayerSummary> layers) {
 
     /** The summary of a network. */
     public static NetworkSummary of(NetworkSpec network) {
+        NetworkGraph graph = NetworkGraph.of(network);
         List<LayerSummary> layers = new ArrayList<>();
-        int height = network.input().height();
-        int width = network.input().width();
-        int channels = network.widths().get(0);
-        ConvolutionShape stem = ConvolutionShape.ofStem(network);
-        layers.add(LayerSummary.convolution("stem", stem, false, height, width));
-        layers.add(LayerSummary.batchNorm("bn", channels, height, width));
-        for (BlockSpec block : BlockSpec.of(network)) {
-            height = block.first().outputSide(height);
-            width = block.first().outputSide(width);
-            layers.addAll(block(block, height, width));
-            channels = block.outputs();
+        graph.nodes().forEach(node -> layers.addAll(node.layer().summary(node.output())));
+        int features = graph.features();
+        if (graph.head().kind().isNormalized()) {
+            MapShape pooled = new MapShape(features, 1, 1);
+            layers.add(LayerSummary.vectors("bn_fc", "batch norm", 2, pooled));
         }
-        layers.add(LayerSummary.batchNorm("bn_fc", channels, 1, 1));
-        layers.add(LayerSummary.linear("fc", channels, network.classes()));
+        layers.add(LayerSummary.linear("fc", features, network.classes()));
         return new NetworkSummary(List.copyOf(layers));
-    }
-
-    private static List<LayerSummary> block(BlockSpec block, int height, int width) {
-        String name = block.name();
-        int channels = block.outputs();
-        List<LayerSummary> layers = new ArrayList<>();
-        layers.add(LayerSummary.convolution(name + ".c1", block.first(), true, height, width));
-        layers.add(LayerSummary.batchNorm(name + ".b1", channels, height, width));
-        layers.add(LayerSummary.convolution(name + ".c2", block.second(), true, height, width));
-        layers.add(LayerSummary.batchNorm(name + ".b2", channels, height, width));
-        if (block.convolvesShortcut()) {
-            layers.add(
-                    LayerSummary.convolution(
-                            name + ".sc.0", block.ofShortcut(), false, height, width));
-            layers.add(LayerSummary.batchNorm(name + ".sc.1", channels, height, width));
-        }
-        return layers;
     }
 
     /** Trainable values of all layers. */

@@ -1,7 +1,10 @@
 package io.flinklcr.models.network;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where each tensor of a network lies in its flat state vector: trainable parameters first, running
@@ -13,42 +16,46 @@ import java.util.List;
  */
 public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size) {
 
+    private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d+)\\..*");
+    private static final int BEFORE_BLOCKS = -1;
+
     /**
      * One named tensor.
      *
      * @param name for example {@code blocks.0.c1.weight}
      * @param shape row-major shape
      * @param offset position of its first value in the flat state
+     * @param group what it is to an optimiser
      */
-    public record Tensor(String name, List<Integer> shape, int offset) {
+    public record Tensor(String name, List<Integer> shape, int offset, ParameterGroup group) {
 
         /** Number of values. */
         public int size() {
             return shape.stream().reduce(1, Math::multiplyExact);
         }
+
+        Tensor at(int other) {
+            return new Tensor(name, shape, other, group);
+        }
     }
 
-    /** The layout of a network; names are those of IR-Net's PyTorch code. */
+    /**
+     * The layout of a network; names are those of IR-Net's PyTorch code. In a block its binary
+     * filters come first, then what else bears its name, then its shortcut.
+     */
     public static ParameterLayout of(NetworkSpec network) {
+        NetworkGraph graph = NetworkGraph.of(network);
         Builder builder = new Builder();
-        int width = network.widths().get(0);
-        builder.trainable("stem.weight", width, network.input().channels(), 3, 3);
-        builder.batchNorm("bn", width);
-        for (BlockSpec block : BlockSpec.of(network)) {
-            String name = block.name();
-            builder.trainable(name + ".c1.weight", block.outputs(), block.inputs(), 3, 3);
-            builder.trainable(name + ".c2.weight", block.outputs(), block.outputs(), 3, 3);
-            builder.batchNorm(name + ".b1", block.outputs());
-            builder.batchNorm(name + ".b2", block.outputs());
-            if (block.convolvesShortcut()) {
-                builder.trainable(name + ".sc.0.weight", block.outputs(), block.inputs(), 1, 1);
-                builder.batchNorm(name + ".sc.1", block.outputs());
-            }
-            width = block.outputs();
+        graph.nodes().stream()
+                .sorted(
+                        Comparator.comparingInt((GraphNode node) -> section(node.layer()))
+                                .thenComparingInt(node -> rank(node.layer())))
+                .forEach(node -> node.layer().declare(builder, node.output()));
+        if (graph.head().kind().isNormalized()) {
+            builder.batchNorm("bn_fc", graph.features());
         }
-        builder.batchNorm("bn_fc", width);
-        builder.trainable("fc.weight", network.classes(), width);
-        builder.trainable("fc.bias", network.classes());
+        builder.trainable("fc.weight", ParameterGroup.WEIGHT, network.classes(), graph.features());
+        builder.trainable("fc.bias", ParameterGroup.VECTOR, network.classes());
         return builder.build();
     }
 
@@ -64,48 +71,52 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
                 .orElseThrow(() -> new IllegalArgumentException("no tensor " + name));
     }
 
-    /** What a tensor is to an optimiser. */
-    public ParameterGroup groupOf(Tensor tensor) {
-        if (tensor.offset() >= trainableSize) {
-            return ParameterGroup.STATISTICS;
+    /** Whether there is a tensor of a name. */
+    boolean has(String name) {
+        return tensors.stream().anyMatch(tensor -> tensor.name().equals(name));
+    }
+
+    private static int section(LayerSpec layer) {
+        Matcher block = BLOCK.matcher(layer.name());
+        return block.matches() ? Integer.parseInt(block.group(1)) : BEFORE_BLOCKS;
+    }
+
+    private static int rank(LayerSpec layer) {
+        if (layer.name().contains(".sc.")) {
+            return 2;
         }
-        if (tensor.name().endsWith(".c1.weight") || tensor.name().endsWith(".c2.weight")) {
-            return ParameterGroup.LATENT;
-        }
-        return tensor.shape().size() > 1 ? ParameterGroup.WEIGHT : ParameterGroup.VECTOR;
+        return layer.isBinary() ? 0 : 1;
     }
 
     /** Lays tensors out one behind the other. */
-    private static final class Builder {
+    static final class Builder {
         private final List<Tensor> trainable = new ArrayList<>();
         private final List<Tensor> running = new ArrayList<>();
         private int trainableSize;
         private int runningSize;
 
-        void trainable(String name, Integer... shape) {
-            Tensor tensor = new Tensor(name, List.of(shape), trainableSize);
+        void trainable(String name, ParameterGroup group, Integer... shape) {
+            Tensor tensor = new Tensor(name, List.of(shape), trainableSize, group);
             trainable.add(tensor);
             trainableSize += tensor.size();
         }
 
         void batchNorm(String name, int channels) {
-            trainable(name + ".weight", channels);
-            trainable(name + ".bias", channels);
+            trainable(name + ".weight", ParameterGroup.VECTOR, channels);
+            trainable(name + ".bias", ParameterGroup.VECTOR, channels);
             running(name + ".running_mean", channels);
             running(name + ".running_var", channels);
         }
 
         private void running(String name, int channels) {
-            running.add(new Tensor(name, List.of(channels), runningSize));
+            running.add(
+                    new Tensor(name, List.of(channels), runningSize, ParameterGroup.STATISTICS));
             runningSize += channels;
         }
 
         ParameterLayout build() {
             List<Tensor> tensors = new ArrayList<>(trainable);
-            for (Tensor tensor : running) {
-                tensors.add(
-                        new Tensor(tensor.name(), tensor.shape(), trainableSize + tensor.offset()));
-            }
+            running.forEach(tensor -> tensors.add(tensor.at(trainableSize + tensor.offset())));
             return new ParameterLayout(
                     List.copyOf(tensors), trainableSize, trainableSize + runningSize);
         }

@@ -5,7 +5,7 @@ import io.flinklcr.models.quantize.PseudoGradient;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** ApproxSign of activations within [−1, 1], g·(2 − 2|x|) (Liu et al., Bi-Real Net, ECCV 2018). */
+/** ApproxSign of activations, g·max(0, 2 − 2|x|) (Liu et al., Bi-Real Net, ECCV 2018). */
 final class PortableApproxSign implements PortablePseudoGradient {
 
     private final PortableMemory memory;
@@ -27,6 +27,7 @@ final class PortableApproxSign implements PortablePseudoGradient {
                 memory.operation("maximum").from(latent, work).to(work),
                 memory.operation("multiply").from(work, memory.constant(-2)).to(work),
                 memory.operation("add").from(work, memory.constant(2)).to(work),
+                memory.operation("maximum").from(work, memory.constant(0)).to(work),
                 memory.operation("multiply").from(gradient, work).to(gradient));
     }
 }

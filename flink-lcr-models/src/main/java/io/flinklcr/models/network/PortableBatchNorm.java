@@ -6,11 +6,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Batch norm (Ioffe and Szegedy, ICML 2015) over N, H and W, with the biased variance of the batch
  * or with the running statistics. Per-channel arithmetic is done on the heap.
  */
-final class PortableBatchNorm {
+final class PortableBatchNorm implements PortableLayer {
 
     private final BatchNormParameters parameters;
     private final BatchNormStatistics statistics;
+    private final PortableMemory memory;
+    private final GraphNode node;
     private final INDArray input;
+    private final INDArray output;
     private final double count;
     private final INDArray center;
     private final INDArray scale;
@@ -21,18 +24,13 @@ final class PortableBatchNorm {
     private final PortableOperation multiply;
     private final PortableOperation add;
 
-    /**
-     * Sets up the layer.
-     *
-     * @param input of the layer; holds its distance from the mean after the forward pass
-     */
-    PortableBatchNorm(
-            PortableMemory memory,
-            BatchNormParameters parameters,
-            INDArray input,
-            INDArray output) {
+    /** Sets up the layer; its input holds its distance from the mean after the forward pass. */
+    PortableBatchNorm(PortableParts parts, BatchNormParameters parameters, GraphNode node) {
         this.parameters = parameters;
-        this.input = input;
+        this.node = node;
+        memory = parts.memory();
+        input = parts.input(node);
+        output = parts.map(node.output());
         int channels = (int) input.size(1);
         statistics = new BatchNormStatistics(parameters, channels);
         count = (double) input.length() / channels;
@@ -46,8 +44,15 @@ final class PortableBatchNorm {
         add = memory.operation("add").from(output, shift).to(output);
     }
 
-    void forward(float[] state, boolean batchStatistics) {
-        if (batchStatistics) {
+    @Override
+    public INDArray output() {
+        return output;
+    }
+
+    @Override
+    public void forward(PortableForward pass) {
+        float[] state = pass.state();
+        if (pass.batchStatistics()) {
             measure();
         } else {
             recall(state);
@@ -63,6 +68,18 @@ final class PortableBatchNorm {
         PortableMemory.write(shifts, shift);
         multiply.run();
         add.run();
+    }
+
+    @Override
+    public PortableGradient gradient(PortableGradients gradients) {
+        PortableSink sink = gradients.sink(node.inputs().get(0));
+        PortableBatchNormGradient gradient =
+                new PortableBatchNormGradient(
+                        memory, this, gradients.of(node.index()), sink.array());
+        return pass -> {
+            gradient.run(pass.state(), pass.gradient());
+            sink.then().forEach(PortableOperation::run);
+        };
     }
 
     BatchNormParameters parameters() {

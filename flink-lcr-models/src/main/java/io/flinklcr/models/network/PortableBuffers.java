@@ -19,12 +19,8 @@ final class PortableBuffers {
 
     /** What is passed. */
     enum Role {
-        /** Gradient with respect to an activation of even index. */
-        EVEN(DataType.FLOAT),
-        /** Gradient with respect to an activation of odd index. */
-        ODD(DataType.FLOAT),
-        /** Gradient with respect to the output of a convolution. */
-        CONVOLUTION(DataType.FLOAT),
+        /** One of several parts of a gradient. */
+        PART(DataType.FLOAT),
         /** Intermediate value of one layer. */
         WORK(DataType.FLOAT),
         /** Second intermediate value of one layer. */
@@ -36,11 +32,6 @@ final class PortableBuffers {
 
         Role(DataType type) {
             this.type = type;
-        }
-
-        /** Role of the gradient with respect to an activation; neighbours differ. */
-        static Role ofActivation(int index) {
-            return index % 2 == 0 ? EVEN : ODD;
         }
     }
 

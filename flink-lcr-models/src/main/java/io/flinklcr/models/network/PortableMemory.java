@@ -67,6 +67,14 @@ final class PortableMemory implements AutoCloseable {
         return Nd4j.create(array.data(), shape, strides, offset, 'c', DataType.FLOAT);
     }
 
+    /** A window of some channels of maps (N, C, H, W). */
+    static INDArray channels(INDArray maps, long first, long count) {
+        long[] shape = {maps.size(0), count, maps.size(2), maps.size(3)};
+        long plane = maps.size(2) * maps.size(3);
+        long[] strides = {maps.size(1) * plane, plane, maps.size(3), 1};
+        return view(maps, first * plane, shape, strides);
+    }
+
     /** Overwrites an array, row-major. */
     static void write(float[] values, INDArray array) {
         array.data().setData(values);

@@ -1,29 +1,23 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
-import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The network in operations that every ND4J backend has. Images, weights and what is left of a map
+ * Any network in operations that every ND4J backend has. Images, weights and what is left of a map
  * once its pixels are summed cross between backend and heap, maps do not.
  */
 final class PortableNetwork implements Network {
 
     private final PortableMemory memory = new PortableMemory();
-    private final PortableBuffers buffers = new PortableBuffers(memory);
     private final WeightQuantizer quantizer;
-    private final ActivationMethod activations;
-    private final INDArray input;
+    private final PortableParts parts;
     private final List<PortableLayer> layers;
-    private final List<PortableChannelSum> squares = new ArrayList<>();
     private final PortableHead head;
-    private final List<PortableRetentionBlock> retention = new ArrayList<>();
+    private final PortableRetention retention;
     private PortableBackward backward;
 
     /**
@@ -34,21 +28,11 @@ final class PortableNetwork implements Network {
      */
     PortableNetwork(NetworkSpec spec, int images) {
         quantizer = spec.binarization().weights().at(0);
-        activations = spec.binarization().activations();
         try {
-            input =
-                    memory.floats(
-                            images,
-                            spec.input().channels(),
-                            spec.input().height(),
-                            spec.input().width());
-            PortableLayers builder =
-                    new PortableLayers(memory, buffers, ParameterLayout.of(spec), input);
-            layers = builder.of(spec);
-            for (int i = 0; i < layers.size(); i += 2) {
-                squares.add(PortableChannelSum.ofSquares(memory, latent(i)));
-            }
-            head = new PortableHead(memory, ParameterLayout.of(spec), latent(layers.size() - 1));
+            parts = new PortableParts(memory, spec, images);
+            layers = parts.build();
+            head = new PortableHead(parts, layers);
+            retention = new PortableRetention(parts, layers);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -57,26 +41,14 @@ final class PortableNetwork implements Network {
 
     @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
-        PortableMemory.write(images, input);
-        layers.forEach(layer -> layer.forward(state, quantizer, batchStatistics));
+        PortableForward pass = new PortableForward(images, state, quantizer, batchStatistics);
+        layers.forEach(layer -> layer.forward(pass));
         return head.forward(state, batchStatistics);
     }
 
     @Override
     public List<BlockMoments> moments() {
-        if (retention.isEmpty()) {
-            for (int block = 0; block + 1 < squares.size(); block++) {
-                retention.add(retentionOf(block));
-            }
-        }
-        List<BlockMoments> moments = new ArrayList<>();
-        float front = meanSquare(0);
-        for (PortableRetentionBlock block : retention) {
-            float back = meanSquare(moments.size() + 1);
-            moments.add(block.moments(front, back));
-            front = back;
-        }
-        return List.copyOf(moments);
+        return retention.moments();
     }
 
     @Override
@@ -86,30 +58,18 @@ final class PortableNetwork implements Network {
             List<BlockSpectrum> spectra,
             Quantizers quantizers) {
         if (backward == null) {
-            backward =
-                    new PortableBackward(
-                            memory,
-                            buffers,
-                            input,
-                            layers,
-                            head,
-                            PortablePseudoGradient.of(activations, memory, buffers));
+            backward = new PortableBackward(parts, layers, head, retention);
         }
-        return backward.run(
-                state,
-                logitsGradient,
-                quantizers,
-                (gradient, layer) -> addTerms(spectra, layer, gradient));
+        parts.estimator().set(quantizers.activations());
+        PortablePass pass =
+                new PortablePass(state, quantizers.weights(), new float[state.length], spectra);
+        backward.run(pass, logitsGradient);
+        return pass.gradient();
     }
 
     @Override
     public int firstNonFiniteBlock() {
-        for (int i = 0; i < squares.size(); i++) {
-            if (!Double.isFinite(squares.get(i).total())) {
-                return Math.max(0, i - 1);
-            }
-        }
-        return squares.size() - 1;
+        return retention.firstNonFiniteBlock();
     }
 
     @Override
@@ -117,34 +77,8 @@ final class PortableNetwork implements Network {
         memory.close();
     }
 
-    /** The retention terms of an activation: as the back of one block and the front of the next. */
-    private void addTerms(List<BlockSpectrum> spectra, int layer, INDArray gradient) {
-        if (spectra.isEmpty() || layer % 2 == 1) {
-            return;
-        }
-        int activation = layer / 2;
-        if (activation > 0) {
-            retention.get(activation - 1).addToBack(spectra.get(activation - 1), gradient);
-        }
-        if (activation < spectra.size()) {
-            retention.get(activation).addToFront(spectra.get(activation), gradient);
-        }
-    }
-
-    private PortableRetentionBlock retentionOf(int block) {
-        return new PortableRetentionBlock(
-                block,
-                memory,
-                buffers,
-                layers.get(2 * block).output(),
-                layers.get(2 * block + 2).output());
-    }
-
-    private float meanSquare(int activation) {
-        return (float) (squares.get(activation).total() / latent(2 * activation).length());
-    }
-
-    private INDArray latent(int layer) {
-        return layers.get(layer).output().latent();
+    /** The layers, for tests. */
+    List<PortableLayer> layers() {
+        return layers;
     }
 }

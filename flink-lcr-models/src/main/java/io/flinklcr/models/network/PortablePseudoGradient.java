@@ -14,7 +14,7 @@ interface PortablePseudoGradient {
         return switch (method) {
             case EDE -> new PortableErrorDecay(memory, buffers);
             case APPROX_SIGN -> new PortableApproxSign(memory, buffers);
-            case CLIP -> new PortableClip();
+            case CLIP -> new PortableClip(memory, buffers);
         };
     }
 

@@ -19,7 +19,7 @@ final class Stem implements AutoCloseable {
         this.parallel = parallel;
         int height = network.input().height();
         int width = network.input().width();
-        int channels = network.widths().get(0);
+        int channels = network.firstWidth();
         weights = layout.tensor("stem.weight");
         shape = ConvolutionShape.ofStem(network);
         input = new FeatureMap(images, network.input().channels(), height, width);

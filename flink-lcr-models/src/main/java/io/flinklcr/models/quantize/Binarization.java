@@ -7,10 +7,18 @@ import java.util.Objects;
  * A binarisation method: how weights and how activations become ±1, each on its own.
  *
  * @param weights how weights do
- * @param activations how activations do
+ * @param activations straight-through estimator of activations of one bit
+ * @param activationBits bits of an activation: 1 for signs; 2 to {@value #MAX_BITS} for levels of
+ *     [0, 1] (DoReFa-Net; Zhou et al., 2016, Eq. 11); {@value #FLOAT_BITS} for full precision
  */
-public record Binarization(WeightMethod weights, ActivationMethod activations)
+public record Binarization(WeightMethod weights, ActivationMethod activations, int activationBits)
         implements Serializable {
+
+    /** Bits of an activation in full precision. */
+    public static final int FLOAT_BITS = 32;
+
+    /** Most bits of an activation that is quantized. */
+    public static final int MAX_BITS = 8;
 
     /** IR-Net (Qin et al., CVPR 2020). */
     public static final Binarization IRNET =
@@ -18,10 +26,27 @@ public record Binarization(WeightMethod weights, ActivationMethod activations)
 
     /**
      * @throws NullPointerException if a part is missing
+     * @throws IllegalArgumentException if the bits are none of those above
      */
     public Binarization {
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(activations, "activations");
+        boolean known = activationBits >= 1 && activationBits <= MAX_BITS;
+        if (!known && activationBits != FLOAT_BITS) {
+            throw new IllegalArgumentException(
+                    "activations have 1 to %d bits, or %d for full precision; not %d"
+                            .formatted(MAX_BITS, FLOAT_BITS, activationBits));
+        }
+    }
+
+    /** Activations of one bit. */
+    public Binarization(WeightMethod weights, ActivationMethod activations) {
+        this(weights, activations, 1);
+    }
+
+    /** Whether weights and activations are both ±1, so that products are XNOR and bit count. */
+    public boolean takesBits() {
+        return weights.isBinary() && activationBits == 1;
     }
 
     /**

@@ -26,7 +26,12 @@ public enum BinarizationMethod {
             WeightMethod.SIGN,
             ActivationMethod.CLIP,
             "BinaryNet",
-            "Courbariaux et al., 2016; signs without a scale");
+            "Courbariaux et al., 2016; signs without a scale"),
+    FLOAT(
+            WeightMethod.FLOAT,
+            ActivationMethod.CLIP,
+            "full precision",
+            "the counterpart without quantizers, for comparison");
 
     private final Binarization binarization;
     private final String title;
@@ -34,7 +39,8 @@ public enum BinarizationMethod {
 
     BinarizationMethod(
             WeightMethod weights, ActivationMethod activations, String title, String source) {
-        this.binarization = new Binarization(weights, activations);
+        int bits = weights.isBinary() ? 1 : Binarization.FLOAT_BITS;
+        this.binarization = new Binarization(weights, activations, bits);
         this.title = title;
         this.source = source;
     }

@@ -13,12 +13,19 @@ public enum WeightMethod {
     /** Scaled by layer, of DoReFa-Net. */
     DOREFA(progress -> new DoReFaWeights()),
     /** Scaled by channel, of Bi-Real Net. */
-    BIREAL(progress -> new BiRealWeights());
+    BIREAL(progress -> new BiRealWeights()),
+    /** Latent weights as they are: the full-precision counterpart of a BNN. */
+    FLOAT(progress -> new FloatWeights());
 
     private final DoubleFunction<WeightQuantizer> quantizer;
 
     WeightMethod(DoubleFunction<WeightQuantizer> quantizer) {
         this.quantizer = quantizer;
+    }
+
+    /** Whether weights become ±1, but for a scale. */
+    public boolean isBinary() {
+        return this != FLOAT;
     }
 
     /**

@@ -10,8 +10,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.flinklcr.models.network.NetworkFamily;
+import io.flinklcr.models.network.ShortcutKind;
+import io.flinklcr.models.quantize.Binarization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +25,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The manifest file: {@link Manifest} as JSON. It reads format 1, too. */
+/** The manifest file: {@link Manifest} as JSON. It reads earlier formats, too. */
 final class ManifestFile {
 
     static final String NAME = "manifest.json";
@@ -31,6 +35,7 @@ final class ManifestFile {
 
     private static final int FIRST_WITH_LINEAGE = 2;
     private static final int FIRST_WITH_METHOD = 3;
+    private static final int FIRST_WITH_FAMILY = 4;
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -63,6 +68,9 @@ final class ManifestFile {
             }
             if (version < FIRST_WITH_METHOD) {
                 completeFormat2(tree.path("network"));
+            }
+            if (version < FIRST_WITH_FAMILY) {
+                completeFormat3(tree.path("network"));
             }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {
@@ -103,7 +111,27 @@ final class ManifestFile {
     /** Format 2 told no method; a network's is IR-Net where none is named. */
     private static void completeFormat2(JsonNode network) {
         if (network instanceof ObjectNode object) {
-            object.putNull("binarization");
+            object.set("binarization", MAPPER.valueToTree(Binarization.IRNET));
+        }
+    }
+
+    /** Format 3 knew one family, stages of equal depth and activations of one bit. */
+    private static void completeFormat3(JsonNode network) {
+        if (!(network instanceof ObjectNode object)) {
+            return;
+        }
+        object.put("family", NetworkFamily.IRNET.name());
+        ArrayNode stages = object.putArray("stages");
+        for (JsonNode width : object.path("widths")) {
+            ObjectNode stage = stages.addObject();
+            stage.set("width", width);
+            stage.set("blocks", object.get("blocksPerStage"));
+        }
+        if (object.path("shortcut").isNull() || object.path("shortcut").isMissingNode()) {
+            object.put("shortcut", ShortcutKind.PAD.name());
+        }
+        if (object.path("binarization") instanceof ObjectNode binarization) {
+            binarization.put("activationBits", 1);
         }
     }
 

@@ -29,7 +29,7 @@ public record StateUpdate(int offset, float[] values, float[] momentum) {
             int from = Math.max(0, tensor.offset() - offset);
             int to = Math.min(values.length, tensor.offset() + tensor.size() - offset);
             if (from < to) {
-                step.apply(layout.groupOf(tensor), from, to);
+                step.apply(tensor.group(), from, to);
             }
         }
         return step.after();

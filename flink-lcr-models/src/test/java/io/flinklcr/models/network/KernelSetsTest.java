@@ -32,6 +32,11 @@ class KernelSetsTest {
 
     private static final int CASES = 24;
 
+    private static final WeightMethod[] BINARY =
+            Arrays.stream(WeightMethod.values())
+                    .filter(WeightMethod::isBinary)
+                    .toArray(WeightMethod[]::new);
+
     /** Over two images the gradient of the head's batch norm is little but what digits cancel. */
     private static final int LEAST_IMAGES = 3;
 
@@ -149,21 +154,18 @@ class KernelSetsTest {
     /** The shape is that of the seed's remainder, so that drawing again does not prefer small. */
     private static Case draw(int seed) {
         Random shapes = new Random(seed % CASES);
-        int first = 1 + shapes.nextInt(6);
-        int second = first + shapes.nextInt(6);
         NetworkSpec spec =
                 new NetworkSpec(
-                        List.of(first, second, second + shapes.nextInt(6))
-                                .subList(0, 1 + shapes.nextInt(3)),
-                        1 + shapes.nextInt(2),
+                        NetworkFamily.IRNET,
+                        stages(shapes),
+                        seed % 2 == 0 ? ShortcutKind.PAD : ShortcutKind.CONVOLUTION,
                         new ImageShape(
                                 shapes.nextBoolean() ? 1 : 3,
                                 5 + shapes.nextInt(8),
                                 5 + shapes.nextInt(8)),
                         2 + shapes.nextInt(4),
-                        seed % 2 == 0 ? ShortcutKind.PAD : ShortcutKind.CONVOLUTION,
                         new Binarization(
-                                pick(WeightMethod.values(), seed % CASES),
+                                pick(BINARY, seed % CASES),
                                 pick(ActivationMethod.values(), seed % CASES)));
         Random random = new Random(seed);
         int images = LEAST_IMAGES + shapes.nextInt(5);
@@ -174,6 +176,15 @@ class KernelSetsTest {
                 shapes.nextBoolean(),
                 state(spec, random),
                 gaussian(random, images * spec.input().size(), 1));
+    }
+
+    private static List<Stage> stages(Random shapes) {
+        int first = 1 + shapes.nextInt(6);
+        int second = first + shapes.nextInt(6);
+        List<Integer> widths = List.of(first, second, second + shapes.nextInt(6));
+        List<Integer> chosen = widths.subList(0, 1 + shapes.nextInt(3));
+        int blocks = 1 + shapes.nextInt(2);
+        return chosen.stream().map(width -> new Stage(width, blocks)).toList();
     }
 
     private static <T> T pick(T[] values, int index) {
@@ -196,31 +207,29 @@ class KernelSetsTest {
         NetworkSpec spec = drawn.spec();
         float margin = Float.MAX_VALUE;
         try (PortableMemory memory = new PortableMemory()) {
-            INDArray input =
-                    memory.floats(
-                            drawn.images(),
-                            spec.input().channels(),
-                            spec.input().height(),
-                            spec.input().width());
-            PortableMemory.write(drawn.pixels(), input);
-            PortableBuffers buffers = new PortableBuffers(memory);
-            ParameterLayout layout = ParameterLayout.of(spec);
-            for (PortableLayer layer :
-                    new PortableLayers(memory, buffers, layout, input).of(spec)) {
-                layer.convolution()
-                        .forward(
-                                drawn.state(),
-                                spec.binarization().weights().at(0),
-                                drawn.batchStatistics());
-                if (layer.shortcut() != null) {
-                    layer.shortcut().forward(drawn.state(), drawn.batchStatistics());
+            PortableParts parts = new PortableParts(memory, spec, drawn.images());
+            List<PortableLayer> layers = parts.build();
+            PortableForward pass =
+                    new PortableForward(
+                            drawn.pixels(),
+                            drawn.state(),
+                            spec.binarization().weights().at(0),
+                            drawn.batchStatistics());
+            for (GraphNode node : parts.graph().nodes()) {
+                if (node.layer() instanceof LayerSpec.Hardtanh) {
+                    margin = Math.min(margin, margin(parts.input(node)));
                 }
-                for (float value : PortableMemory.read(layer.output().latent())) {
-                    float magnitude = Math.abs(value);
-                    margin = Math.min(margin, Math.min(magnitude, Math.abs(magnitude - 1)));
-                }
-                layer.output().activate();
+                layers.get(node.index()).forward(pass);
             }
+        }
+        return margin;
+    }
+
+    private static float margin(INDArray values) {
+        float margin = Float.MAX_VALUE;
+        for (float value : PortableMemory.read(values)) {
+            float magnitude = Math.abs(value);
+            margin = Math.min(margin, Math.min(magnitude, Math.abs(magnitude - 1)));
         }
         return margin;
     }

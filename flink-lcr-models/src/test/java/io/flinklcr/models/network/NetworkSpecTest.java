@@ -18,8 +18,8 @@ class NetworkSpecTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of(List.of(), 1, 2, "stage widths must be positive: []"),
-                Arguments.of(List.of(4, 0), 1, 2, "stage widths must be positive: [4, 0]"),
+                Arguments.of(List.of(), 1, 2, "a network needs a stage"),
+                Arguments.of(List.of(4, 0), 1, 2, "stage widths must be positive: 0"),
                 Arguments.of(
                         List.of(8, 4),
                         1,

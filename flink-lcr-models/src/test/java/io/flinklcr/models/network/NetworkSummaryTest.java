@@ -48,7 +48,7 @@ class NetworkSummaryTest {
         assertThat(summary.bits())
                 .isEqualTo(
                         layout.tensors().stream()
-                                .filter(t -> layout.groupOf(t) == ParameterGroup.LATENT)
+                                .filter(t -> t.group() == ParameterGroup.LATENT)
                                 .mapToInt(ParameterLayout.Tensor::size)
                                 .sum());
         for (LayerSummary layer : summary.layers()) {

@@ -80,20 +80,21 @@ class PortableRetentionGoldenTest {
     }
 
     private PortableActivation activation(JsonNode tensor) {
-        PortableActivation activation =
-                new PortableActivation(
-                        memory,
-                        buffers,
-                        dimension(tensor, 0),
-                        dimension(tensor, 1),
-                        dimension(tensor, 2),
-                        dimension(tensor, 3));
         float[] values = values(tensor);
         float[] signs = new float[values.length];
         Sign.of(values, signs, values.length);
+        PortableActivation activation = new PortableActivation(map(tensor), map(tensor));
         PortableMemory.write(values, activation.latent());
         PortableMemory.write(signs, activation.signs());
         return activation;
+    }
+
+    private INDArray map(JsonNode tensor) {
+        return memory.floats(
+                dimension(tensor, 0),
+                dimension(tensor, 1),
+                dimension(tensor, 2),
+                dimension(tensor, 3));
     }
 
     private static BlockSpectrum spectrum(BlockMoments moments) {

@@ -23,9 +23,10 @@ class ConfigurationHashTest {
     private static final String CANONICAL =
             """
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
-            "labelSmoothing":0.0,"network":{"binarization":{"activations":"EDE","weights":"LIBRA"},
-            "blocksPerStage":1,"classes":10,
-            "input":{"channels":1,"height":28,"width":28},"shortcut":"PAD","widths":[4,8]},
+            "labelSmoothing":0.0,"network":{"binarization":
+            {"activationBits":1,"activations":"EDE","weights":"LIBRA"},"classes":10,
+            "family":"IRNET","input":{"channels":1,"height":28,"width":28},"shortcut":"PAD",
+            "stages":[{"blocks":1,"width":4},{"blocks":1,"width":8}]},
             "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"loss":"RATIO","scale":"UNIT",
             "tolerance":0.0,"warmupSteps":33},

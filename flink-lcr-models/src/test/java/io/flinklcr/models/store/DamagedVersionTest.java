@@ -137,8 +137,8 @@ class DamagedVersionTest {
 
     @Test
     void manifestOfAnotherFormat() throws IOException {
-        editManifest("\"formatVersion\" : 3", "\"formatVersion\" : 4");
-        assertDamaged().hasMessageContaining("has format '4'; this program reads 1 to 3");
+        editManifest("\"formatVersion\" : 4", "\"formatVersion\" : 5");
+        assertDamaged().hasMessageContaining("has format '5'; this program reads 1 to 4");
     }
 
     @Test

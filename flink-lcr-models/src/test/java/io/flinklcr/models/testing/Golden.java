@@ -61,12 +61,18 @@ public final class Golden {
      * depends on the number of threads.
      */
     public static void assertClose(String what, float[] actual, float[] expected) {
+        assertClose(what, actual, expected, TOLERANCE);
+    }
+
+    /** The same with another tolerance. */
+    public static void assertClose(
+            String what, float[] actual, float[] expected, double tolerance) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         double largest = largest(expected);
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) Math.abs(actual[i] - expected[i]))
                     .as("%s[%d]: %s against %s", what, i, actual[i], expected[i])
-                    .isLessThanOrEqualTo(bound(expected[i], largest));
+                    .isLessThanOrEqualTo(bound(expected[i], largest, tolerance));
         }
     }
 
@@ -74,15 +80,15 @@ public final class Golden {
     public static boolean isClose(float[] actual, float[] expected) {
         double largest = largest(expected);
         for (int i = 0; i < expected.length; i++) {
-            if (Math.abs(actual[i] - expected[i]) > bound(expected[i], largest)) {
+            if (Math.abs(actual[i] - expected[i]) > bound(expected[i], largest, TOLERANCE)) {
                 return false;
             }
         }
         return actual.length == expected.length;
     }
 
-    private static double bound(float expected, double largest) {
-        return TOLERANCE * Math.max(Math.abs(expected), largest * 1e-2);
+    private static double bound(float expected, double largest, double tolerance) {
+        return tolerance * Math.max(Math.abs(expected), largest * 1e-2);
     }
 
     private static double largest(float[] values) {

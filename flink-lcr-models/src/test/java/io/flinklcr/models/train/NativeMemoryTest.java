@@ -8,7 +8,6 @@ import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.ShortcutKind;
-import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
 import java.util.List;
@@ -87,8 +86,7 @@ class NativeMemoryTest {
     }
 
     private static TrainingPlan plan(KernelSet kernels, ShortcutKind shortcut) {
-        NetworkSpec network =
-                new NetworkSpec(List.of(4, 8), 1, SHAPE, 2, shortcut, Binarization.IRNET);
+        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, SHAPE, 2).with(shortcut);
         return TinyPlans.of(network, 8, new Execution(1, kernels));
     }
 

@@ -3,6 +3,7 @@ package io.flinklcr.models.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklcr.models.network.ParameterGroup;
 import io.flinklcr.models.network.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +22,27 @@ class StateUpdateTest {
     private static final ParameterLayout GROUPS =
             new ParameterLayout(
                     List.of(
-                            new ParameterLayout.Tensor("blocks.0.c1.weight", List.of(1, 1), 0),
-                            new ParameterLayout.Tensor("fc.weight", List.of(1, 1), 1),
-                            new ParameterLayout.Tensor("fc.bias", List.of(1), 2),
-                            new ParameterLayout.Tensor("bn.running_mean", List.of(1), 3)),
+                            new ParameterLayout.Tensor(
+                                    "blocks.0.c1.weight", List.of(1, 1), 0, ParameterGroup.LATENT),
+                            new ParameterLayout.Tensor(
+                                    "fc.weight", List.of(1, 1), 1, ParameterGroup.WEIGHT),
+                            new ParameterLayout.Tensor(
+                                    "fc.bias", List.of(1), 2, ParameterGroup.VECTOR),
+                            new ParameterLayout.Tensor(
+                                    "bn.running_mean", List.of(1), 3, ParameterGroup.STATISTICS)),
                     3,
                     4);
 
     private static ParameterLayout layout(int trainable, int statistics) {
         return new ParameterLayout(
                 List.of(
-                        new ParameterLayout.Tensor("fc.bias", List.of(trainable), 0),
                         new ParameterLayout.Tensor(
-                                "bn.running_mean", List.of(statistics), trainable)),
+                                "fc.bias", List.of(trainable), 0, ParameterGroup.VECTOR),
+                        new ParameterLayout.Tensor(
+                                "bn.running_mean",
+                                List.of(statistics),
+                                trainable,
+                                ParameterGroup.STATISTICS)),
                 trainable,
                 trainable + statistics);
     }

@@ -14,7 +14,7 @@ record BinaryWeights(List<ParameterLayout.Tensor> ranges) {
     static BinaryWeights of(ParameterLayout layout) {
         return new BinaryWeights(
                 layout.tensors().stream()
-                        .filter(tensor -> layout.groupOf(tensor) == ParameterGroup.LATENT)
+                        .filter(tensor -> tensor.group() == ParameterGroup.LATENT)
                         .toList());
     }
 

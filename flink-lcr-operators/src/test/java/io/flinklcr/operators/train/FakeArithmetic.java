@@ -3,6 +3,7 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ParameterGroup;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
@@ -49,10 +50,14 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     static final ParameterLayout LAYOUT =
             new ParameterLayout(
                     List.of(
-                            new ParameterLayout.Tensor("stem.weight", List.of(3), 0),
-                            new ParameterLayout.Tensor("blocks.0.c1.weight", List.of(2, 2), 3),
-                            new ParameterLayout.Tensor("blocks.0.c2.weight", List.of(4), 7),
-                            new ParameterLayout.Tensor("bn.running_mean", List.of(2), 11)),
+                            new ParameterLayout.Tensor(
+                                    "stem.weight", List.of(3), 0, ParameterGroup.WEIGHT),
+                            new ParameterLayout.Tensor(
+                                    "blocks.0.c1.weight", List.of(2, 2), 3, ParameterGroup.LATENT),
+                            new ParameterLayout.Tensor(
+                                    "blocks.0.c2.weight", List.of(4), 7, ParameterGroup.LATENT),
+                            new ParameterLayout.Tensor(
+                                    "bn.running_mean", List.of(2), 11, ParameterGroup.STATISTICS)),
                     11,
                     13);
 

@@ -56,9 +56,14 @@ final class ListCommand implements Callable<Integer> {
 
     private static Columns networks() {
         return Columns.of(
-                List.of("network", "layout"),
+                List.of("network", "method", "layout"),
                 Stream.of(NetworkName.values())
-                        .map(network -> List.of(name(network), network.layout())));
+                        .map(
+                                network ->
+                                        List.of(
+                                                name(network),
+                                                name(network.family().method()),
+                                                network.layout())));
     }
 
     private static Columns datasets() {

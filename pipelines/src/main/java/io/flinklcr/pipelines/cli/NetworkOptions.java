@@ -23,10 +23,9 @@ final class NetworkOptions {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "irnet",
             description =
                     "How weights and activations become one bit; lcr list methods has them all "
-                            + "(default: ${DEFAULT-VALUE}).")
+                            + "(default: that of the network's authors, irnet for resnet20).")
     private BinarizationMethod method;
 
     @Option(
@@ -43,18 +42,30 @@ final class NetworkOptions {
                             + "${COMPLETION-CANDIDATES}.")
     private ActivationMethod activations;
 
+    @Option(
+            names = "--activation-bits",
+            paramLabel = "N",
+            description =
+                    "Bits of an activation: 1; 2 to 8, as DoReFa-Net has them, or 32 for full "
+                            + "precision (default: the method's, 1 but for --method float).")
+    private Integer activationBits;
+
     /** Whether the method's authors clip latent weights after every step. */
     boolean clipsLatent() {
-        return weights == null && method.clipsLatent();
+        return weights == null && method != null && method.clipsLatent();
     }
 
     /** The network for images of a shape. */
     NetworkSpec spec(ImageShape input, int classes) {
-        Binarization published = method.binarization();
-        return network.spec(input, classes)
-                .with(
-                        new Binarization(
-                                weights == null ? published.weights() : weights,
-                                activations == null ? published.activations() : activations));
+        NetworkSpec published = network.spec(input, classes);
+        return published.with(
+                binarization(method == null ? published.binarization() : method.binarization()));
+    }
+
+    private Binarization binarization(Binarization published) {
+        return new Binarization(
+                weights == null ? published.weights() : weights,
+                activations == null ? published.activations() : activations,
+                activationBits == null ? published.activationBits() : activationBits);
     }
 }

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * A wish to begin a new run from a saved model version.
+ * A wish to begin a new run from a saved model version, which another method may have binarised:
+ * training in two steps begins with weights of full precision (Martinez et al., ICLR 2020).
  *
  * @param directory model directory of the version, seen by every task manager
  * @param version its number; empty for the newest when the job is made
@@ -82,7 +83,7 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
         NetworkSpec saved = manifest.network();
         requireSame("--image-shape", network.input(), saved.input(), manifest);
         requireSame("--classes", network.classes(), saved.classes(), manifest);
-        if (!saved.equals(network)) {
+        if (!saved.with(network.binarization()).equals(network)) {
             throw new IllegalArgumentException(
                     "--from-version: %s is of another network, %s, not %s; give one of the same"
                             .formatted(name(manifest), saved, network));

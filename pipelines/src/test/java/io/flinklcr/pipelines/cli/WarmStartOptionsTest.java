@@ -62,7 +62,7 @@ class WarmStartOptionsTest {
         Path earlier = ModelDirectories.withVersion(temporary.resolve("earlier"), 3);
         assertThat(refusal("--from-version=3", "--from-dir=" + earlier))
                 .startsWith("--from-version: version 3 of " + earlier)
-                .contains("is of another network", "widths=[4, 8]");
+                .contains("is of another network", "Stage[width=4, blocks=1]");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class BenchSettings {
     }
 
     /** CIFAR-10 as a zip file of images. */
-    static Path cifar() {
+    public static Path cifar() {
         return path("lcr.bench.cifar", "../shared/data/cifar10-jpeg.zip");
     }
 
@@ -69,7 +69,7 @@ public final class BenchSettings {
     }
 
     /** The root of this repository, which holds the lcr script. */
-    static Path root() {
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(directory.resolve("lcr"))) {
             directory = directory.getParent();

@@ -1,16 +1,9 @@
 package io.flinklcr.tests.benchmark;
 
-import io.flinklcr.models.network.InitialState;
-import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
-import io.flinklcr.models.retention.BlockRetention;
-import io.flinklcr.models.retention.BlockSpectrum;
 import io.flinklcr.models.train.Batch;
-import io.flinklcr.models.train.ForwardResult;
-import io.flinklcr.models.train.StateUpdate;
-import io.flinklcr.models.train.TrainingEngine;
 import io.flinklcr.models.train.TrainingPlan;
-import java.util.ArrayList;
+import io.flinklcr.tests.study.Trainer;
 import java.util.List;
 import java.util.Random;
 
@@ -19,24 +12,11 @@ public final class EngineLoop implements AutoCloseable {
 
     private static final double NANOS = 1e9;
 
-    private final TrainingPlan plan;
-    private final TrainingEngine engine;
-    private final BlockRetention retention;
-    private final BlockRetention.WarmStart[] warmStarts;
-    private final ParameterLayout layout;
-    private StateUpdate state;
-    private long step;
+    private final Trainer trainer;
 
     /** Starts at the plan's initial state. */
     public EngineLoop(TrainingPlan plan) {
-        this.plan = plan;
-        engine = new TrainingEngine(plan);
-        retention = new BlockRetention(plan.retention(), plan.network().blocks());
-        warmStarts = new BlockRetention.WarmStart[plan.network().blocks()];
-        layout = ParameterLayout.of(plan.network());
-        float[] initial = InitialState.of(plan.network(), plan.seed());
-        state = new StateUpdate(0, initial, new float[initial.length]);
-        engine.install(0, initial);
+        trainer = new Trainer(plan);
     }
 
     /** A batch of normally distributed pixels. */
@@ -79,27 +59,11 @@ public final class EngineLoop implements AutoCloseable {
      * @return the moments of every block
      */
     public List<BlockMoments> step(Batch batch, boolean lcr) {
-        ForwardResult forward = engine.forward(batch, step, lcr);
-        float[] gradient = engine.backward(spectra(forward.moments()));
-        state = state.apply(gradient, layout, plan.sgd(), plan.ratesAt(step));
-        engine.install(0, state.values());
-        step++;
-        return forward.moments();
+        return trainer.step(batch, lcr).moments();
     }
 
     @Override
     public void close() {
-        engine.close();
-    }
-
-    private List<BlockSpectrum> spectra(List<BlockMoments> moments) {
-        List<BlockSpectrum> spectra = new ArrayList<>();
-        for (BlockMoments ofBlock : moments) {
-            int block = ofBlock.block();
-            BlockRetention.Result result = retention.evaluate(ofBlock, warmStarts[block], step);
-            warmStarts[block] = result.warmStart();
-            spectra.add(result.spectrum());
-        }
-        return spectra;
+        trainer.close();
     }
 }

@@ -2,6 +2,10 @@ package io.flinklcr.tests.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.Lineage.Origin;
@@ -30,16 +34,17 @@ class WarmStartTest {
     private static final int STEPS = 40;
 
     /** Of two runs; without retention, whose power iterations do not go on in a new run. */
-    private static final TrainingPlan PLAN = withoutRetention(Plans.tiny(2 * STEPS));
+    private static final TrainingPlan PLAN = plan(Plans.TINY);
 
     @TempDir Path directory;
 
     private String topic;
     private Training earlier;
 
-    private static TrainingPlan withoutRetention(TrainingPlan plan) {
+    private static TrainingPlan plan(NetworkSpec network) {
+        TrainingPlan plan = Plans.tiny(2 * STEPS);
         return new TrainingPlan(
-                plan.network(),
+                network,
                 plan.normalization(),
                 plan.batchSize(),
                 plan.schedule(),
@@ -106,17 +111,39 @@ class WarmStartTest {
                 .isEqualTo(origin.lineage().configurationHash());
     }
 
+    /** Training in two steps: weights become binary when activations have been for a while. */
+    @Test
+    void binarizesWhatWeightsOfFullPrecisionHaveLearned() throws Exception {
+        Binarization activations = new Binarization(WeightMethod.FLOAT, ActivationMethod.EDE);
+        TrainingPlan first = plan(PLAN.network().with(activations));
+        Training floats =
+                Training.of(BROKER.access(), topic, first, directory.resolve("floats"), 0)
+                        .withoutAugmentation();
+        floats.run();
+        WarmStart start = new WarmStart(directoryOf(floats), OptionalLong.empty(), false, false);
+        Training binary = training(topic, "binary").from(start);
+        binary.run();
+
+        Manifest origin = newest(floats).manifest();
+        Manifest manifest = newest(binary).manifest();
+        assertThat(origin.network()).isEqualTo(first.network());
+        assertThat(manifest.network()).isEqualTo(PLAN.network());
+        assertThat(manifest.lineage().origin()).isEqualTo(Origin.of(floats.store(), origin));
+        assertThat(manifest.metrics().crossEntropy())
+                .isLessThan(earlier.reports().get(0).crossEntropy() / 2);
+    }
+
     private Training training(String images, String name) {
         return Training.of(BROKER.access(), images, PLAN, directory.resolve(name), 0)
                 .withoutAugmentation();
     }
 
     private WarmStart newestOfEarlier(boolean optimizer, boolean position) {
-        return new WarmStart(
-                Path.of(earlier.settings().output().directory()),
-                OptionalLong.empty(),
-                optimizer,
-                position);
+        return new WarmStart(directoryOf(earlier), OptionalLong.empty(), optimizer, position);
+    }
+
+    private static Path directoryOf(Training training) {
+        return Path.of(training.settings().output().directory());
     }
 
     private static StoredModel newest(Training training) {

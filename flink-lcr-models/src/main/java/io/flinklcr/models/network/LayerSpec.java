@@ -1,0 +1,215 @@
+package io.flinklcr.models.network;
+
+import java.util.List;
+
+/** What a layer of a network does to the outputs of earlier ones. */
+interface LayerSpec {
+
+    /** What its tensors begin with; empty where it has none. */
+    default String name() {
+        return "";
+    }
+
+    /** Whether it is a convolution whose filters are binarised. */
+    default boolean isBinary() {
+        return false;
+    }
+
+    /** Adds its tensors to a layout. */
+    default void declare(ParameterLayout.Builder builder, MapShape output) {}
+
+    /** What it costs; nothing where that does not count. */
+    default List<LayerSummary> summary(MapShape output) {
+        return List.of();
+    }
+
+    /** Sets up the layer in operations that every ND4J backend has. */
+    PortableLayer portable(PortableParts parts, GraphNode node);
+
+    /** The images themselves. */
+    record Images() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableImages(parts.map(node.output()));
+        }
+    }
+
+    /**
+     * A convolution without bias.
+     *
+     * @param name its filters are {@code NAME.weight}
+     * @param shape of the filters
+     * @param isBinary whether the filters are binarised
+     * @param ofSigns whether its input is ±1
+     */
+    record Convolve(String name, ConvolutionShape shape, boolean isBinary, boolean ofSigns)
+            implements LayerSpec {
+
+        @Override
+        public void declare(ParameterLayout.Builder builder, MapShape output) {
+            builder.trainable(
+                    name + ".weight",
+                    isBinary ? ParameterGroup.LATENT : ParameterGroup.WEIGHT,
+                    shape.outputs(),
+                    shape.inputs(),
+                    shape.side(),
+                    shape.side());
+        }
+
+        @Override
+        public List<LayerSummary> summary(MapShape output) {
+            return List.of(LayerSummary.convolution(this, output));
+        }
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            PortableWeights weights =
+                    new PortableWeights(
+                            parts.layout().tensor(name + ".weight"), shape.filters(), isBinary);
+            return new PortableConvolution(parts, node, shape, weights);
+        }
+    }
+
+    /**
+     * Batch norm over N, H and W.
+     *
+     * @param name its tensors begin with it
+     */
+    record Normalize(String name) implements LayerSpec {
+
+        @Override
+        public void declare(ParameterLayout.Builder builder, MapShape output) {
+            builder.batchNorm(name, output.channels());
+        }
+
+        @Override
+        public List<LayerSummary> summary(MapShape output) {
+            return List.of(LayerSummary.vectors(name, "batch norm", 2, output));
+        }
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableBatchNorm(parts, BatchNormParameters.of(parts.layout(), name), node);
+        }
+    }
+
+    /** A clip to [−1, 1]. */
+    record Hardtanh() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableHardtanh(parts, node);
+        }
+    }
+
+    /**
+     * A learned shift a channel, x + b (Liu et al., ReActNet, ECCV 2020, Eq. 1), 0 at first.
+     *
+     * @param name it is {@code NAME.bias}
+     */
+    record Shift(String name) implements LayerSpec {
+
+        @Override
+        public void declare(ParameterLayout.Builder builder, MapShape output) {
+            builder.trainable(name + ".bias", ParameterGroup.VECTOR, output.channels());
+        }
+
+        @Override
+        public List<LayerSummary> summary(MapShape output) {
+            return List.of(LayerSummary.vectors(name, "shift", 1, output));
+        }
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableShift(parts, parts.layout().tensor(name + ".bias"), node);
+        }
+    }
+
+    /**
+     * A learned slope a channel below 0 (He et al., ICCV 2015), 0.25 at first.
+     *
+     * @param name it is {@code NAME.slope}
+     */
+    record Slope(String name) implements LayerSpec {
+
+        @Override
+        public void declare(ParameterLayout.Builder builder, MapShape output) {
+            builder.trainable(name + ".slope", ParameterGroup.VECTOR, output.channels());
+        }
+
+        @Override
+        public List<LayerSummary> summary(MapShape output) {
+            return List.of(LayerSummary.vectors(name, "PReLU", 1, output));
+        }
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableSlope(parts, parts.layout().tensor(name + ".slope"), node);
+        }
+    }
+
+    /** Signs, or what else the method makes of activations. */
+    record Quantize() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return parts.quantizer(node);
+        }
+    }
+
+    /** The sum of two maps. */
+    record Add() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableSum(parts, node);
+        }
+    }
+
+    /** The channels of two maps, one behind the other. */
+    record Concatenate() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableConcatenation(parts, node);
+        }
+    }
+
+    /**
+     * Every stride-th pixel, and channels of zeros on both sides.
+     *
+     * @param stride in both directions
+     */
+    record Pad(int stride) implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortablePad(parts, node, stride);
+        }
+    }
+
+    /** Adaptive average pooling. */
+    record AveragePool() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableAveragePool(parts, node);
+        }
+    }
+
+    /**
+     * The largest value of each window.
+     *
+     * @param side of the window
+     * @param stride in both directions
+     * @param padding on every side
+     */
+    record MaxPool(int side, int stride, int padding) implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableMaxPool(parts, node, this);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.quantize.BinarizationMethod;
+
+/** Families of networks: what a block looks like, and what comes before and after the blocks. */
+public enum NetworkFamily {
+    /**
+     * IR-Net's residual networks for small images (Qin et al., CVPR 2020): hardtanh(BN(binary
+     * convolution) + shortcut) twice a block, behind a 3×3 convolution.
+     */
+    IRNET(new IrNetLayout(false), BinarizationMethod.IRNET),
+    /** The same behind a 7×7 convolution of stride 2 and a max pooling, for photographs. */
+    IRNET_LARGE(new IrNetLayout(true), BinarizationMethod.IRNET),
+    /**
+     * Bi-Real Net (Liu et al., ECCV 2018): BN(binary convolution) + shortcut, one a block, behind a
+     * 7×7 convolution of stride 2 and a max pooling.
+     */
+    BIREAL(new BiRealLayout(false), BinarizationMethod.BIREAL),
+    /**
+     * ReActNet in the layout of a residual network (Liu et al., ECCV 2020): as Bi-Real Net with
+     * RSign before and RPReLU behind every block.
+     */
+    REACT(new BiRealLayout(true), BinarizationMethod.BIREAL),
+    /** ReActNet-A, in the layout of MobileNet (Liu et al., ECCV 2020, Figure 5). */
+    REACT_MOBILE(new ReActMobileLayout(), BinarizationMethod.BIREAL),
+    /** VGG-small, without shortcuts (Zhang et al., LQ-Nets, ECCV 2018; as IR-Net trains it). */
+    VGG(new VggLayout(), BinarizationMethod.IRNET);
+
+    private final NetworkLayout layout;
+    private final BinarizationMethod method;
+
+    NetworkFamily(NetworkLayout layout, BinarizationMethod method) {
+        this.layout = layout;
+        this.method = method;
+    }
+
+    /**
+     * The method of its authors. Others train it as well, but an estimator that does not fade away
+     * from 0, as EDE at first, needs activations that a hard tanh bounds.
+     */
+    public BinarizationMethod method() {
+        return method;
+    }
+
+    NetworkLayout layout() {
+        return layout;
+    }
+}

@@ -1,0 +1,111 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.network.PortableBuffers.Role;
+import io.flinklcr.models.quantize.Binarization;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the layers of a network are set up of. */
+final class PortableParts {
+
+    private final PortableMemory memory;
+    private final PortableBuffers buffers;
+    private final NetworkGraph graph;
+    private final ParameterLayout layout;
+    private final int images;
+    private final Binarization binarization;
+    private final PortablePseudoGradient estimator;
+    private final List<PortableLayer> layers = new ArrayList<>();
+
+    PortableParts(PortableMemory memory, NetworkSpec spec, int images) {
+        this.memory = memory;
+        this.images = images;
+        buffers = new PortableBuffers(memory);
+        graph = NetworkGraph.of(spec);
+        layout = ParameterLayout.of(spec);
+        binarization = spec.binarization();
+        estimator = PortablePseudoGradient.of(binarization.activations(), memory, buffers);
+    }
+
+    /** Sets up all layers. */
+    List<PortableLayer> build() {
+        for (GraphNode node : graph.nodes()) {
+            layers.add(node.layer().portable(this, node));
+        }
+        return List.copyOf(layers);
+    }
+
+    PortableMemory memory() {
+        return memory;
+    }
+
+    PortableBuffers buffers() {
+        return buffers;
+    }
+
+    NetworkGraph graph() {
+        return graph;
+    }
+
+    ParameterLayout layout() {
+        return layout;
+    }
+
+    PortablePseudoGradient estimator() {
+        return estimator;
+    }
+
+    PortableOperation operation(String name) {
+        return memory.operation(name);
+    }
+
+    /** A fresh map. */
+    INDArray map(MapShape shape) {
+        return memory.floats(images, shape.channels(), shape.height(), shape.width());
+    }
+
+    /** What a node takes first. */
+    INDArray input(GraphNode node) {
+        return input(node, 0);
+    }
+
+    /** What a node takes, by position. */
+    INDArray input(GraphNode node, int position) {
+        return layers.get(node.inputs().get(position)).output();
+    }
+
+    /**
+     * A map for the output of a node that goes value by value: that of its first input, where
+     * nobody else takes it.
+     */
+    INDArray mapInPlace(GraphNode node) {
+        int input = node.inputs().get(0);
+        boolean shared = graph.takersOf(input) > 1 || input == NetworkGraph.IMAGES;
+        return shared ? map(node.output()) : input(node);
+    }
+
+    /** Flags of a map, for a while. */
+    INDArray flags(INDArray like) {
+        return buffers.of(Role.FLAGS, like.shape());
+    }
+
+    /** Intermediate values of the size of a map, for a while. */
+    INDArray work(INDArray like) {
+        return buffers.of(Role.WORK, like.shape());
+    }
+
+    PortableOperation toFloat(INDArray flags, INDArray to) {
+        return operation("cast").from(flags).to(to).integers(DataType.FLOAT.toInt());
+    }
+
+    /** What makes ±1, or a few levels, or nothing else of activations. */
+    PortableLayer quantizer(GraphNode node) {
+        int bits = binarization.activationBits();
+        if (bits == Binarization.FLOAT_BITS) {
+            return new PortableIdentity(node, input(node));
+        }
+        return bits == 1 ? new PortableSigns(this, node) : new PortableLevels(this, node, bits);
+    }
+}

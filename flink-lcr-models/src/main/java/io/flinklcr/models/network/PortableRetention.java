@@ -1,0 +1,82 @@
+package io.flinklcr.models.network;
+
+import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Retention between the activations that bound the blocks of a network. */
+final class PortableRetention {
+
+    private final PortableParts parts;
+    private final List<Integer> bounds;
+    private final List<PortableActivation> activations = new ArrayList<>();
+    private final List<PortableChannelSum> squares = new ArrayList<>();
+    private final List<PortableRetentionBlock> blocks = new ArrayList<>();
+
+    PortableRetention(PortableParts parts, List<PortableLayer> layers) {
+        this.parts = parts;
+        bounds = parts.graph().bounds();
+        for (int bound : bounds) {
+            INDArray latent = layers.get(parts.graph().latentOf(bound)).output();
+            activations.add(new PortableActivation(latent, layers.get(bound).output()));
+            squares.add(PortableChannelSum.ofSquares(parts.memory(), latent));
+        }
+    }
+
+    /** Moments of every block over the last forward pass. */
+    List<BlockMoments> moments() {
+        if (blocks.isEmpty()) {
+            for (int block = 0; block + 1 < bounds.size(); block++) {
+                blocks.add(
+                        new PortableRetentionBlock(
+                                block,
+                                parts.memory(),
+                                parts.buffers(),
+                                activations.get(block),
+                                activations.get(block + 1)));
+            }
+        }
+        List<BlockMoments> moments = new ArrayList<>();
+        float front = meanSquare(0);
+        for (PortableRetentionBlock block : blocks) {
+            float back = meanSquare(moments.size() + 1);
+            moments.add(block.moments(front, back));
+            front = back;
+        }
+        return List.copyOf(moments);
+    }
+
+    /** Which bound the layer of an index is, or −1. */
+    int boundAt(int layer) {
+        return bounds.indexOf(layer);
+    }
+
+    /** Adds the terms of a bound: as the back of one block and the front of the next. */
+    void addTerms(List<BlockSpectrum> spectra, int bound, INDArray gradient) {
+        if (spectra.isEmpty()) {
+            return;
+        }
+        if (bound > 0) {
+            blocks.get(bound - 1).addToBack(spectra.get(bound - 1), gradient);
+        }
+        if (bound < spectra.size()) {
+            blocks.get(bound).addToFront(spectra.get(bound), gradient);
+        }
+    }
+
+    /** See {@link Network#firstNonFiniteBlock}. */
+    int firstNonFiniteBlock() {
+        for (int bound = 0; bound < squares.size(); bound++) {
+            if (!Double.isFinite(squares.get(bound).total())) {
+                return Math.max(0, bound - 1);
+            }
+        }
+        return squares.size() - 1;
+    }
+
+    private float meanSquare(int bound) {
+        return (float) (squares.get(bound).total() / activations.get(bound).latent().length());
+    }
+}

@@ -1,0 +1,278 @@
+"""Writes ../resources/golden/families.json: a step through every family of networks in PyTorch, float64.
+
+python3 families.py ; needs torch. Written from the papers, without a look at the Java code. Tensors are
+{"shape": [...], "data": [row-major]}; a case has the state by name, the images x, the gradient g with
+respect to the logits, the logits, and the gradient of every parameter, batch norm by the batch.
+Cases are drawn again until no value lies within MARGIN of a kink or a jump, so that float32 takes
+the same branches.
+"""
+import json
+import pathlib
+
+import torch
+import torch.nn.functional as F
+
+MARGIN = 1e-5
+IMAGES, SIDE, CLASSES = 3, 16, 3
+WIDTHS = (4, 8)
+
+
+class Ambiguous(Exception):
+    pass
+
+
+def away_from(x, *points):
+    for point in points:
+        if (x - point).abs().min() < MARGIN:
+            raise Ambiguous()
+
+
+class ApproxSign(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return torch.where(x >= 0, 1.0, -1.0).to(x)
+
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        return g * (2 - 2 * x.abs()).clamp(min=0)
+
+
+class ScaledSign(torch.autograd.Function):
+    """Bi-Real's weights as its PyTorch code has them: the scale is detached, the gradient clipped."""
+
+    @staticmethod
+    def forward(ctx, w):
+        ctx.save_for_backward(w)
+        return w.abs().mean((1, 2, 3), keepdim=True) * torch.where(w >= 0, 1.0, -1.0).to(w)
+
+    @staticmethod
+    def backward(ctx, g):
+        (w,) = ctx.saved_tensors
+        return g * (w.abs() <= 1)
+
+
+class LayerScaledSign(torch.autograd.Function):
+    """DoReFa's weights of one bit."""
+
+    @staticmethod
+    def forward(ctx, w):
+        return w.abs().mean() * torch.where(w >= 0, 1.0, -1.0).to(w)
+
+    @staticmethod
+    def backward(ctx, g):
+        return g
+
+
+class Levels(torch.autograd.Function):
+    """DoReFa's activations of k bits."""
+
+    @staticmethod
+    def forward(ctx, x, bits):
+        ctx.save_for_backward(x)
+        n = 2**bits - 1
+        return (x.clamp(0, 1) * n).round() / n
+
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        return g * ((x >= 0) & (x <= 1)), None
+
+
+class Net:
+    """Draws parameters by name as they are asked for."""
+
+    def __init__(self, method, seed):
+        self.method = method
+        self.generator = torch.Generator().manual_seed(seed)
+        self.parameters = {}
+
+    def parameter(self, name, shape, mean=0.0, deviation=1.0):
+        if name not in self.parameters:
+            value = mean + deviation * torch.randn(
+                shape, generator=self.generator, dtype=torch.float64
+            )
+            # What float32 holds, so that both sides begin with the same numbers.
+            self.parameters[name] = value.float().double().requires_grad_()
+        return self.parameters[name]
+
+    def filters(self, name, x, outputs, side):
+        shape = (outputs, x.shape[1], side, side)
+        return self.parameter(name + ".weight", shape, 0, (2 / (shape[1] * side * side)) ** 0.5)
+
+    def conv(self, name, x, outputs, side, stride=1):
+        return F.conv2d(x, self.filters(name, x, outputs, side), None, stride, side // 2)
+
+    def bconv(self, name, x, outputs, side, stride=1):
+        w = self.filters(name, x, outputs, side)
+        if self.method == "FLOAT":
+            return F.conv2d(x, w, None, stride, side // 2)
+        if self.method == "BIREAL":
+            away_from(x, 0)
+            return F.conv2d(ApproxSign.apply(x), ScaledSign.apply(w), None, stride, side // 2)
+        n = 3
+        away_from(x, 0, *((i + 0.5) / n for i in range(n)))
+        return F.conv2d(Levels.apply(x, 2), LayerScaledSign.apply(w), None, stride, side // 2)
+
+    def bn(self, name, x):
+        scale = self.parameter(name + ".weight", x.shape[1], 1, 0.2)
+        shift = self.parameter(name + ".bias", x.shape[1], 0, 0.2)
+        return F.batch_norm(x, None, None, scale, shift, True)
+
+    def shift(self, name, x):
+        return x + self.parameter(name + ".bias", x.shape[1], 0, 0.3).view(1, -1, 1, 1)
+
+    def rprelu(self, name, x):
+        x = self.shift(name + ".before", x)
+        away_from(x, 0)
+        slope = self.parameter(name + ".prelu.slope", x.shape[1], 0.25, 0.1)
+        return self.shift(name + ".after", F.prelu(x, slope))
+
+    def hardtanh(self, x):
+        away_from(x, -1, 1)
+        return F.hardtanh(x)
+
+    def maxpool(self, x, side, stride, padding):
+        windows = F.unfold(
+            F.pad(x, [padding] * 4, value=-1e9).flatten(0, 1).unsqueeze(1), side, stride=stride
+        )
+        top = windows.topk(2, dim=1).values
+        if (top[:, 0] - top[:, 1]).min() < MARGIN and self.strict_pool:
+            raise Ambiguous()
+        return F.max_pool2d(x, side, stride, padding)
+
+    strict_pool = True
+
+    def shortcut(self, kind, name, x, outputs, stride):
+        if stride == 1 and outputs == x.shape[1]:
+            return x
+        if kind == "PAD":
+            missing = (outputs - x.shape[1]) // 2
+            return F.pad(x[:, :, ::stride, ::stride], (0, 0, 0, 0, missing, missing))
+        if kind == "POOL_CONVOLUTION":
+            x = F.avg_pool2d(x, stride, stride) if stride > 1 else x
+            return self.bn(name + ".sc.1", self.conv(name + ".sc.0", x, outputs, 1))
+        if kind == "BINARY_CONVOLUTION":
+            return self.bn(name + ".sc.1", self.bconv(name + ".sc.0", x, outputs, 1, stride))
+        return self.bn(name + ".sc.1", self.conv(name + ".sc.0", x, outputs, 1, stride))
+
+    def blocks(self):
+        """Index, width and stride of one block of the first stage and two of the second."""
+        return [(0, WIDTHS[0], 1), (1, WIDTHS[1], 2), (2, WIDTHS[1], 1)]
+
+    def head(self, x, normalized):
+        if normalized:
+            x = self.bn("bn_fc", x)
+        weight = self.parameter("fc.weight", (CLASSES, x.shape[1]), 0, x.shape[1] ** -0.5)
+        return F.linear(x, weight, self.parameter("fc.bias", CLASSES, 0, 0.1))
+
+    def irnet(self, x, kind, large):
+        x = self.conv("stem", x, WIDTHS[0], 7 if large else 3, 2 if large else 1)
+        x = self.hardtanh(self.bn("bn", x))
+        if large:
+            # Ties of what is clipped pass no gradient on, whichever pixel wins.
+            self.strict_pool = False
+            x = self.maxpool(x, 3, 2, 1)
+        for i, width, stride in self.blocks():
+            name = f"blocks.{i}"
+            y = self.bn(name + ".b1", self.bconv(name + ".c1", x, width, 3, stride))
+            y = self.hardtanh(y + self.shortcut(kind, name, x, width, stride))
+            z = self.bn(name + ".b2", self.bconv(name + ".c2", y, width, 3))
+            x = self.hardtanh(z + y)
+        return self.head(x.mean((2, 3)), True)
+
+    def bireal(self, x, kind, react):
+        x = self.maxpool(self.bn("bn", self.conv("stem", x, WIDTHS[0], 7, 2)), 3, 2, 1)
+        for i, width, stride in self.blocks():
+            name = f"blocks.{i}"
+            signs = self.shift(name + ".sign", x) if react else x
+            y = self.bn(name + ".b1", self.bconv(name + ".c1", signs, width, 3, stride))
+            x = y + self.shortcut(kind, name, x, width, stride)
+            x = self.rprelu(name + ".act", x) if react else x
+        return self.head(x.mean((2, 3)), False)
+
+    def react_mobile(self, x):
+        x = self.bn("bn", self.conv("stem", x, WIDTHS[0] // 2, 3, 2))
+        for i, width, stride in self.blocks():
+            name = f"blocks.{i}"
+            channels = x.shape[1]
+            y = self.shift(name + ".sign1", x)
+            y = self.bn(name + ".b1", self.bconv(name + ".c1", y, channels, 3, stride))
+            x = y + (F.avg_pool2d(x, 2, 2) if stride == 2 else x)
+            x = self.rprelu(name + ".act1", x)
+            signs = self.shift(name + ".sign2", x)
+            y = self.bn(name + ".b2", self.bconv(name + ".c2", signs, channels, 1)) + x
+            if width == 2 * channels:
+                z = self.bn(name + ".b3", self.bconv(name + ".c3", signs, channels, 1)) + x
+                y = torch.cat((y, z), 1)
+            x = self.rprelu(name + ".act2", y)
+        return self.head(x.mean((2, 3)), False)
+
+    def vgg(self, x):
+        x = self.hardtanh(self.bn("bn", self.conv("stem", x, WIDTHS[0], 3)))
+        for i, width, stride in ((0, WIDTHS[0], 2), (1, WIDTHS[1], 1), (2, WIDTHS[1], 2)):
+            name = f"blocks.{i}"
+            x = self.bconv(name + ".c1", x, width, 3)
+            if stride == 2:
+                x = self.maxpool(x, 2, 2, 0)
+            x = self.hardtanh(self.bn(name + ".b1", x))
+        return self.head(x.flatten(1), False)
+
+    def logits(self, family, kind, x):
+        if family.startswith("IRNET"):
+            return self.irnet(x, kind, family == "IRNET_LARGE")
+        if family in ("BIREAL", "REACT"):
+            return self.bireal(x, kind, family == "REACT")
+        return self.react_mobile(x) if family == "REACT_MOBILE" else self.vgg(x)
+
+
+def tensor(values, digits=9):
+    data = [float(f"{value:.{digits}g}") for value in values.detach().flatten().tolist()]
+    return {"shape": list(values.shape), "data": data}
+
+
+def case(family, kind, method, seed):
+    net = Net(method, seed)
+    generator = torch.Generator().manual_seed(seed + 1)
+    x = torch.randn(IMAGES, 3, SIDE, SIDE, generator=generator, dtype=torch.float64)
+    x = x.float().double()
+    g = torch.randn(IMAGES, CLASSES, generator=generator, dtype=torch.float64).float().double()
+    logits = net.logits(family, kind, x)
+    logits.backward(g)
+    return {
+        "family": family,
+        "shortcut": kind,
+        "method": method,
+        "x": tensor(x),
+        "g": tensor(g),
+        "logits": tensor(logits, 7),
+        "state": {name: tensor(value) for name, value in net.parameters.items()},
+        "gradients": {name: tensor(value.grad, 6) for name, value in net.parameters.items()},
+    }
+
+
+def unambiguous(family, kind, method):
+    seed = 1
+    while True:
+        try:
+            return case(family, kind, method, seed)
+        except Ambiguous:
+            seed += 2
+
+
+CASES = [
+    ("IRNET", "POOL_CONVOLUTION", "FLOAT"),
+    ("IRNET", "BINARY_CONVOLUTION", "BIREAL"),
+    ("IRNET", "PAD", "DOREFA2"),
+    ("IRNET_LARGE", "CONVOLUTION", "FLOAT"),
+    ("BIREAL", "POOL_CONVOLUTION", "BIREAL"),
+    ("REACT", "POOL_CONVOLUTION", "BIREAL"),
+    ("REACT", "PAD", "FLOAT"),
+    ("REACT_MOBILE", "PAD", "BIREAL"),
+    ("VGG", "PAD", "FLOAT"),
+]
+
+if __name__ == "__main__":
+    target = pathlib.Path(__file__).parent / "../resources/golden/families.json"
+    target.write_text(json.dumps([unambiguous(*each) for each in CASES]) + "\n")

@@ -1,0 +1,128 @@
+package io.flinklcr.tests.study;
+
+import io.flinklcr.models.image.ImageFormatException;
+import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.pipelines.data.Dataset;
+import io.flinklcr.pipelines.data.Look;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Trains ResNet-20 by the settings of a suite, on the bare engine, whose arithmetic is that of a
+ * job. What ended is in the log and not run again; what was cut off goes on after its last epoch.
+ */
+final class Study {
+
+    private static final int CLASSES = 10;
+    private static final float LEARNING_RATE = 0.1f;
+    private static final float TUNING_RATE = 0.01f;
+    private static final double NANOS = 1e9;
+
+    private final Suite suite;
+    private final StudyFiles files;
+    private final int threads;
+    private final CifarImages images;
+    private final Exam exam;
+
+    Study(Suite suite, StudyFiles files, int threads) throws IOException, ImageFormatException {
+        this.suite = suite;
+        this.files = files;
+        this.threads = threads;
+        images = CifarImages.train(files.cifar(), suite.budget().images());
+        exam = Exam.open(files.cifar(), suite.budget().testImages(), threads);
+    }
+
+    /** Runs what is missing, all settings of a seed before the next one. */
+    void run() throws IOException {
+        for (int seed = 1; seed <= suite.seeds(); seed++) {
+            for (Setting setting : suite.settings()) {
+                if (!isDone(setting, seed)) {
+                    files.log().append(run(setting, seed));
+                }
+            }
+        }
+    }
+
+    private boolean isDone(Setting setting, int seed) throws IOException {
+        return files.log().read().stream().anyMatch(run -> run.isOf(suite, setting, seed));
+    }
+
+    private StudyRun run(Setting setting, int seed) throws IOException {
+        TrainingPlan plan = plan(setting, seed);
+        Progress progress = start(setting, seed, plan);
+        try (Trainer trainer = new Trainer(plan, progress)) {
+            EpochRun epoch = new EpochRun(plan, look().augmentation(), images);
+            int perEpoch = suite.budget().stepsPerEpoch();
+            double crossEntropy = 0;
+            for (long at = progress.step() / perEpoch; at < suite.budget().epochs(setting); at++) {
+                long begin = System.nanoTime();
+                crossEntropy = epoch.run(trainer, at);
+                double seconds = progress.seconds() + (System.nanoTime() - begin) / NANOS;
+                progress = trainer.progress(seconds);
+                progress.write(file(setting, seed));
+            }
+            float[] state = progress.state().values();
+            return new StudyRun(
+                    suite.name(),
+                    setting.name(),
+                    seed,
+                    exam.clean(plan, state),
+                    exam.underFaintNoise(plan, state),
+                    exam.underNoise(plan, state),
+                    crossEntropy,
+                    trainer.ratio(),
+                    progress.seconds());
+        }
+    }
+
+    private TrainingPlan plan(Setting setting, int seed) {
+        int steps = suite.budget().steps(setting);
+        NetworkSpec network =
+                NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.method().binarization());
+        float rate = setting.base() == null ? LEARNING_RATE : TUNING_RATE;
+        return new TrainingPlan(
+                network,
+                look().normalization(),
+                suite.budget().batch(),
+                Schedule.cosine(steps),
+                new SgdOptions(rate, 0.9f, 1e-4f),
+                setting.retention(steps),
+                0,
+                seed,
+                0.8f,
+                Execution.fused(threads));
+    }
+
+    private Progress start(Setting setting, int seed, TrainingPlan plan) throws IOException {
+        Path own = file(setting, seed);
+        if (Files.exists(own)) {
+            return Progress.read(own);
+        }
+        return Progress.from(
+                setting.base() == null
+                        ? InitialState.of(plan.network(), seed)
+                        : Progress.read(file(base(setting), seed)).state().values(),
+                plan.network().blocks());
+    }
+
+    private Setting base(Setting setting) {
+        return suite.settings().stream()
+                .filter(other -> other.name().equals(setting.base()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path file(Setting setting, int seed) {
+        return files.progress(suite, suite.settings().indexOf(setting), seed);
+    }
+
+    private static Look look() {
+        return Dataset.CIFAR10.look();
+    }
+}

@@ -1,0 +1,30 @@
+package io.flinklcr.tests.study;
+
+/**
+ * What came of a setting with a seed.
+ *
+ * @param suite it belongs to
+ * @param setting its name
+ * @param seed of weights, order and augmentation
+ * @param clean share of test images that are classified right
+ * @param noise05 the same under Gaussian noise of 0.05
+ * @param noise10 the same under Gaussian noise of 0.1
+ * @param crossEntropy mean over the last epoch's training images
+ * @param ratio mean over the blocks of ‖RM_B‖/‖RM_F‖ in the last step
+ * @param seconds of training
+ */
+record StudyRun(
+        String suite,
+        String setting,
+        int seed,
+        double clean,
+        double noise05,
+        double noise10,
+        double crossEntropy,
+        double ratio,
+        double seconds) {
+
+    boolean isOf(Suite other, Setting ofSetting, int ofSeed) {
+        return suite.equals(other.name()) && setting.equals(ofSetting.name()) && seed == ofSeed;
+    }
+}

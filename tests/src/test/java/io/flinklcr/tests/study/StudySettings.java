@@ -1,0 +1,25 @@
+package io.flinklcr.tests.study;
+
+import io.flinklcr.tests.benchmark.BenchSettings;
+import java.nio.file.Path;
+
+/** Properties of a study. */
+final class StudySettings {
+
+    private StudySettings() {}
+
+    static StudyFiles files(Path root) {
+        return new StudyFiles(
+                BenchSettings.cifar(),
+                new RunLog(root.resolve("tests/benchmarks/study-runs.jsonl")),
+                root.resolve("tests/target/study"));
+    }
+
+    static Path root() {
+        return BenchSettings.root();
+    }
+
+    static int threads() {
+        return Integer.getInteger("lcr.study.threads", 2);
+    }
+}

@@ -1,0 +1,42 @@
+package io.flinklcr.tests.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What LCR gains or costs on CIFAR-10, in many runs that go on where they were cut off; their pages
+ * are written after every suite.
+ */
+@Tag("study")
+@Timeout(value = 48, unit = TimeUnit.HOURS)
+class StudyTest {
+
+    @Test
+    void screensForms() throws Exception {
+        run(Suite.screen());
+    }
+
+    @Test
+    void comparesMethods() throws Exception {
+        run(Suite.methods());
+    }
+
+    private static void run(Suite suite) throws Exception {
+        Path root = StudySettings.root();
+        StudyFiles files = StudySettings.files(root);
+        Assumptions.assumeTrue(
+                Files.isRegularFile(files.cifar()),
+                "CIFAR-10 " + files.cifar() + " is missing; set -Dlcr.bench.cifar=FILE");
+        new Study(suite, files, StudySettings.threads()).run();
+        assertThat(files.log().read())
+                .filteredOn(run -> run.suite().equals(suite.name()))
+                .hasSizeGreaterThanOrEqualTo(suite.seeds() * suite.settings().size());
+    }
+}

@@ -1,0 +1,74 @@
+package io.flinklcr.tests.study;
+
+import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.retention.RetentionLoss;
+import io.flinklcr.models.retention.RetentionScale;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings that are compared on an equal budget.
+ *
+ * @param name of the suite
+ * @param budget of a run
+ * @param seeds of every setting
+ * @param settings a setting comes after its base
+ */
+record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
+
+    private static final int BATCH = 64;
+    private static final String NONE = "none";
+
+    /** Short runs of many forms of LCR: which of them are worth a long one. */
+    static Suite screen() {
+        Setting none = Setting.plain(NONE, BinarizationMethod.IRNET);
+        Setting form = Setting.plain("", BinarizationMethod.IRNET);
+        List<Setting> settings = new ArrayList<>(List.of(none));
+        settings.add(unit(form, 0.25));
+        settings.add(unit(form, 1));
+        settings.add(unit(form, 1).warmedUp(", rising", 1));
+        settings.add(unit(form, 8).warmedUp(", rising", 1));
+        settings.add(unit(form, 1.0 / 64));
+        settings.add(unit(form, 0.25).beta(", β = 1", 1));
+        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25));
+        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
+        settings.add(ratio(form, "raw", RetentionScale.RAW, 1.0 / 64));
+        settings.add(mse(form, "unit", RetentionScale.UNIT, 0.01));
+        settings.add(mse(form, "raw", RetentionScale.RAW, 0.01));
+        settings.add(mse(form, "raw", RetentionScale.RAW, 1e-5));
+        settings.add(Setting.plain("λ = 0", BinarizationMethod.IRNET).after(NONE));
+        settings.add(unit(form, 1).after(NONE));
+        settings.add(unit(form, 8).after(NONE));
+        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).after(NONE));
+        return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
+    }
+
+    /** The methods with and without LCR on all of CIFAR-10. */
+    static Suite methods() {
+        List<Setting> settings = new ArrayList<>();
+        for (BinarizationMethod method :
+                List.of(BinarizationMethod.IRNET, BinarizationMethod.BIREAL)) {
+            Setting plain = Setting.plain(method.name().toLowerCase(), method);
+            settings.add(plain);
+            settings.add(unit(plain, 1));
+        }
+        return new Suite("methods", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);
+    }
+
+    private static Setting unit(Setting of, double lambda) {
+        return ratio(of, "unit", RetentionScale.UNIT, lambda);
+    }
+
+    private static Setting ratio(Setting of, String name, RetentionScale scale, double lambda) {
+        return of.lcr(form(of, name + " ratio", lambda), scale, RetentionLoss.RATIO, lambda);
+    }
+
+    private static Setting mse(Setting of, String name, RetentionScale scale, double lambda) {
+        return of.lcr(form(of, name + " mse", lambda), scale, RetentionLoss.MSE, lambda);
+    }
+
+    private static String form(Setting of, String form, double lambda) {
+        String joint = of.name().isEmpty() ? "" : " + ";
+        return joint + form + ", λ = " + Float.toString((float) lambda).replaceFirst("\\.0$", "");
+    }
+}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flinklcr.models.train.Optimizer;
 import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ConfigurationHash {
                     // Java's own shortest float text differs between releases.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .addMixIn(Schedule.class, Typed.class)
+                    .addMixIn(Optimizer.class, Typed.class)
                     .build();
 
     private ConfigurationHash() {}

@@ -116,7 +116,7 @@ public record Manifest(
         }
         if (optimizer != null
                 && !(StateFile.OPTIMIZER.equals(optimizer.file())
-                        && optimizer.count() == weights.count())) {
+                        && isMultiple(optimizer.count(), weights.count()))) {
             throw new IllegalArgumentException(
                     "the optimizer file is %s with %d values, not %s with %d"
                             .formatted(
@@ -125,6 +125,11 @@ public record Manifest(
                                     optimizer.file(),
                                     optimizer.count()));
         }
+    }
+
+    /** An optimiser keeps one number or two for each weight. */
+    private static boolean isMultiple(int count, int weights) {
+        return count == weights || count == 2L * weights;
     }
 
     private static <V> SortedMap<String, V> sorted(Map<String, V> map, String name) {

@@ -1,7 +1,5 @@
 package io.flinklcr.models.train;
 
-import java.io.Serializable;
-
 /**
  * Stochastic gradient descent with momentum and weight decay: g ← g + wd·w, v ← m·v + g, w ← w −
  * lr·v; with Nesterov's momentum w ← w − lr·(g + m·v) (Sutskever et al., ICML 2013, as PyTorch has
@@ -22,27 +20,23 @@ public record SgdOptions(
         DecayScope decayScope,
         boolean nesterov,
         boolean clipLatent)
-        implements Serializable {
+        implements Optimizer {
 
     /**
      * @throws IllegalArgumentException if a number is out of range
      */
     public SgdOptions {
-        if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
-            throw new IllegalArgumentException(
-                    "learning rate must be positive, not " + learningRate);
-        }
-        if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("momentum must be in [0, 1), not " + momentum);
-        }
-        if (!(weightDecay >= 0) || Float.isInfinite(weightDecay)) {
-            throw new IllegalArgumentException(
-                    "weight decay must be at least 0, not " + weightDecay);
-        }
+        Ranges.requireRates(learningRate, weightDecay);
+        Ranges.requireShare("momentum", momentum);
     }
 
     /** Plain SGD with weight decay on all parameters. */
     public SgdOptions(float learningRate, float momentum, float weightDecay) {
         this(learningRate, momentum, weightDecay, DecayScope.ALL, false, false);
+    }
+
+    @Override
+    public int slots() {
+        return 1;
     }
 }

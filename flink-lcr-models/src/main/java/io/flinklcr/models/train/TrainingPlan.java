@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param normalization normalisation of its input
  * @param batchSize images a step, at least 2 (batch norm needs a variance)
  * @param schedule how learning rate and EDE move
- * @param sgd the optimiser
+ * @param optimizer the optimiser
  * @param retention Lipschitz Continuity Retention
  * @param labelSmoothing share ε of the target that is spread over all classes (Szegedy et al., CVPR
  *     2016, section 7), in [0, 1)
@@ -29,7 +29,7 @@ public record TrainingPlan(
         Normalization normalization,
         int batchSize,
         Schedule schedule,
-        SgdOptions sgd,
+        Optimizer optimizer,
         RetentionOptions retention,
         float labelSmoothing,
         long seed,
@@ -81,7 +81,7 @@ public record TrainingPlan(
 
     /** The place after so many steps without a restart. */
     public SchedulePosition positionAfter(long steps) {
-        return new SchedulePosition(steps, steps, sgd.learningRate());
+        return new SchedulePosition(steps, steps, optimizer.learningRate());
     }
 
     /**
@@ -141,7 +141,8 @@ public record TrainingPlan(
      */
     public StepRates ratesAt(SchedulePosition position) {
         float share = Math.max(SLOWEST_STATISTICS, decayed(position) / position.learningRate());
-        return new StepRates(learningRateAt(position), STATISTICS_MOMENTUM * share);
+        return new StepRates(
+                learningRateAt(position), STATISTICS_MOMENTUM * share, position.step() + 1);
     }
 
     private float decayed(SchedulePosition position) {

@@ -48,7 +48,7 @@ class StepGoldenTest {
                             dimension(GOLDEN.get("x"), 3)),
                     dimension(GOLDEN.get("parameters").get("fc.bias"), 0));
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK);
-    private static final StepRates RATES = new StepRates(learningRate(), 0.1f);
+    private static final StepRates RATES = new StepRates(learningRate(), 0.1f, 1);
     private static final int[] LABELS = labels();
 
     @ParameterizedTest

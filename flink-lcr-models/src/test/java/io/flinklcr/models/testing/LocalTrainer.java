@@ -32,7 +32,7 @@ public final class LocalTrainer implements AutoCloseable {
         retention = new BlockRetention(plan.retention(), plan.network().blocks());
         warmStarts = new WarmStart[plan.network().blocks()];
         float[] state = InitialState.of(plan.network(), plan.seed());
-        update = new StateUpdate(0, state, new float[state.length]);
+        update = StateUpdate.atRest(0, state, plan.optimizer());
         engine.install(0, state);
     }
 
@@ -47,7 +47,9 @@ public final class LocalTrainer implements AutoCloseable {
             spectra.add(evaluated.spectrum());
         }
         ParameterLayout layout = ParameterLayout.of(plan.network());
-        update = update.apply(engine.backward(spectra), layout, plan.sgd(), plan.ratesAt(step));
+        update =
+                update.apply(
+                        engine.backward(spectra), layout, plan.optimizer(), plan.ratesAt(step));
         engine.install(0, update.values());
         step++;
         return result;

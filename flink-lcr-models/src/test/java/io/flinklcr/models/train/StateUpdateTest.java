@@ -1,6 +1,7 @@
 package io.flinklcr.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklcr.models.network.ParameterGroup;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds the update to SGD and to the moving average of statistics. */
 class StateUpdateTest {
 
-    private static final StepRates RATES = new StepRates(0.1f, 0.1f);
+    private static final StepRates RATES = new StepRates(0.1f, 0.1f, 1);
 
     private static final SgdOptions SGD = new SgdOptions(1, 0.9f, 0.01f);
 
@@ -135,5 +136,37 @@ class StateUpdateTest {
         assertThat(up).containsExactly(1, 5, 5, -5);
         gradient[0] = 50;
         assertThat(start.apply(gradient, GROUPS, sgd, RATES).values()[0]).isEqualTo(-1);
+    }
+
+    /** Three steps of torch.optim.Adam in float64. */
+    @Test
+    void adamIsThatOfPyTorch() {
+        AdamOptions adam = new AdamOptions(0.1f, 0.9f, 0.999f, 0.01f, DecayScope.ALL, false);
+        ParameterLayout layout = layout(2, 0);
+        float[][] gradients = {{0.5f, -0.25f}, {-1, 0.125f}, {0.3f, 2}};
+        double[][] expected = {
+            {0.9000000019607843, -1.9000000037037035},
+            {0.9355236415321513, -1.8648382407726591},
+            {0.9448871233880505, -1.9241135982836204}
+        };
+        StateUpdate state = StateUpdate.atRest(0, new float[] {1, -2}, adam);
+        for (int step = 0; step < gradients.length; step++) {
+            StepRates rates = new StepRates(0.1f, 0.1f, step + 1);
+            state = state.apply(gradients[step], layout, adam, rates);
+            for (int i = 0; i < 2; i++) {
+                assertThat((double) state.values()[i]).isCloseTo(expected[step][i], within(1e-6));
+            }
+        }
+        assertThat(state.slots()).isEqualTo(2);
+    }
+
+    @Test
+    void adamRefusesWhatIsOutOfRange() {
+        assertThatThrownBy(() -> new AdamOptions(0.1f, 1, 0.999f, 0, DecayScope.ALL, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("beta 1 of Adam must be in [0, 1), not 1.0");
+        assertThatThrownBy(() -> new AdamOptions(0.1f, 0.9f, -1, 0, DecayScope.ALL, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("beta 2 of Adam must be in [0, 1), not -1.0");
     }
 }

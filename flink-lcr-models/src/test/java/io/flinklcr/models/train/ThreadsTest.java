@@ -35,7 +35,7 @@ class ThreadsTest {
                 plan.normalization(),
                 plan.batchSize(),
                 plan.schedule(),
-                plan.sgd(),
+                plan.optimizer(),
                 plan.retention(),
                 plan.labelSmoothing(),
                 plan.seed(),

@@ -81,7 +81,7 @@ class TrainingPlanTest {
             assertThat(plan.progress(step)).isEqualTo(progress);
             assertThat(plan.learningRateAt(step)).isEqualTo(rate);
             assertThat(plan.ratesAt(step))
-                    .isEqualTo(new StepRates(rate, 0.1f * Math.max(0.1f, rate / 0.2f)));
+                    .isEqualTo(new StepRates(rate, 0.1f * Math.max(0.1f, rate / 0.2f), step + 1));
             assertThat(plan.normalizesByBatch(step))
                     .isEqualTo(freeze >= 1 || step < Math.round((double) freeze * horizon));
         }
@@ -103,7 +103,7 @@ class TrainingPlanTest {
     void aConstantLearningRateNeverRests() {
         TrainingPlan plan = scheduled(Schedule.constant(10), 0.1f);
         for (long step : new long[] {0, 1, 10, 1L << 60}) {
-            assertThat(plan.ratesAt(step)).isEqualTo(new StepRates(0.2f, 0.1f));
+            assertThat(plan.ratesAt(step)).isEqualTo(new StepRates(0.2f, 0.1f, step + 1));
             assertThat(plan.normalizesByBatch(step)).isTrue();
         }
     }
@@ -182,7 +182,8 @@ class TrainingPlanTest {
 
         position = plan.afterDrift(new DriftReaction.Restart(0.5, 0.1f), position);
         assertThat(plan.progress(position)).isEqualTo(0.5);
-        assertThat(plan.ratesAt(position)).isEqualTo(new StepRates(0.1f, 0.1f));
+        assertThat(plan.ratesAt(position))
+                .isEqualTo(new StepRates(0.1f, 0.1f, position.step() + 1));
         assertThat(plan.normalizesByBatch(position)).isTrue();
         for (int step = 0; step < 5; step++) {
             position = position.next();
@@ -209,7 +210,7 @@ class TrainingPlanTest {
                 plan.normalization(),
                 plan.batchSize(),
                 schedule,
-                plan.sgd(),
+                plan.optimizer(),
                 plan.retention(),
                 plan.labelSmoothing(),
                 plan.seed(),
@@ -224,9 +225,9 @@ class TrainingPlanTest {
     @Test
     void statisticsSlowDownWithTheLearningRate() {
         TrainingPlan plan = plan(2, 10, 1, 3);
-        assertThat(plan.ratesAt(0)).isEqualTo(new StepRates(0.2f, 0.1f));
+        assertThat(plan.ratesAt(0)).isEqualTo(new StepRates(0.2f, 0.1f, 1));
         assertThat(plan.ratesAt(5).statisticsMomentum()).isCloseTo(0.05f, within(1e-7f));
-        assertThat(plan.ratesAt(10)).isEqualTo(new StepRates(0, 0.1f * 0.1f));
+        assertThat(plan.ratesAt(10)).isEqualTo(new StepRates(0, 0.1f * 0.1f, 11));
     }
 
     private static TrainingPlan plan(int batch, int horizon, int threads, int channels) {

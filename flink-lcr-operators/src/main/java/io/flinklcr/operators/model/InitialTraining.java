@@ -8,15 +8,15 @@ import io.flinklcr.models.train.TrainingPlan;
  *
  * @param position where the schedule begins
  * @param state flat state; not to be changed
- * @param momentum the optimiser's momentum at the same positions; not to be changed
+ * @param momentum what the optimiser keeps, as many numbers for every value; not to be changed
  */
 public record InitialTraining(SchedulePosition position, float[] state, float[] momentum) {
 
     /**
-     * @throws IllegalArgumentException if state and momentum differ in size
+     * @throws IllegalArgumentException if the momentum is not of so many numbers for every value
      */
     public InitialTraining {
-        if (state.length != momentum.length) {
+        if (momentum.length == 0 || momentum.length % state.length != 0) {
             throw new IllegalArgumentException(
                     "%d weights do not go with a momentum of %d"
                             .formatted(state.length, momentum.length));
@@ -25,6 +25,12 @@ public record InitialTraining(SchedulePosition position, float[] state, float[] 
 
     /** The beginning of a plan, with an optimiser at rest. */
     public static InitialTraining of(TrainingPlan plan, float[] state) {
-        return new InitialTraining(plan.start(), state, new float[state.length]);
+        return new InitialTraining(
+                plan.start(), state, new float[state.length * plan.optimizer().slots()]);
+    }
+
+    /** Numbers that the optimiser keeps for each value. */
+    public int slots() {
+        return momentum.length / state.length;
     }
 }

@@ -15,9 +15,10 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  *
  * @param origin the version
  * @param optimizer whether the run takes over its momentum; else the optimiser begins at rest
+ * @param slots numbers that the run's optimiser keeps for each value
  * @param position where the schedule of the run begins
  */
-public record SavedVersion(Origin origin, boolean optimizer, SchedulePosition position)
+public record SavedVersion(Origin origin, boolean optimizer, int slots, SchedulePosition position)
         implements TrainingStart {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +32,7 @@ public record SavedVersion(Origin origin, boolean optimizer, SchedulePosition po
     public InitialTraining read() {
         StoredModel model = stored();
         requireSame(model);
-        float[] momentum = optimizer ? model.momentum() : new float[model.state().length];
+        float[] momentum = optimizer ? model.momentum() : new float[model.state().length * slots];
         return new InitialTraining(position, model.state(), momentum);
     }
 

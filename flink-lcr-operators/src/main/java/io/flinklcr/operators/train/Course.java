@@ -21,7 +21,8 @@ record Course(SchedulePosition next, float planRate, DriftVerdict verdict, Watch
 
     /** The course of a run at its start. */
     static Course start(SchedulePosition next, TrainingPlan plan, DriftWatch watch) {
-        return new Course(next, plan.sgd().learningRate(), DriftVerdict.STABLE, watch.start());
+        return new Course(
+                next, plan.optimizer().learningRate(), DriftVerdict.STABLE, watch.start());
     }
 
     /**
@@ -29,7 +30,7 @@ record Course(SchedulePosition next, float planRate, DriftVerdict verdict, Watch
      * not set out with one of its own, as after a drift.
      */
     Course under(TrainingPlan plan) {
-        float rate = plan.sgd().learningRate();
+        float rate = plan.optimizer().learningRate();
         float kept = next.learningRate() == planRate ? rate : next.learningRate();
         return new Course(
                 new SchedulePosition(next.step(), next.sinceRestart(), kept), rate, verdict, watch);

@@ -214,10 +214,11 @@ final class InstallOperator extends TrainerOperator<StepReport>
         if (!options.snapshotMomentum() || !isFirst()) {
             return null;
         }
-        float[] momentum = new float[layout.size()];
+        int slots = all.get(0).slots();
+        float[] momentum = new float[layout.size() * slots];
         for (WeightShard shard : all) {
             System.arraycopy(
-                    shard.momentum(), 0, momentum, shard.offset(), shard.momentum().length);
+                    shard.momentum(), 0, momentum, shard.offset() * slots, shard.momentum().length);
         }
         return momentum;
     }

@@ -142,13 +142,14 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
     private ShardState fresh(int shard, InitialTraining initial) {
         int from = plan.offset(shard);
         int to = plan.offset(shard + 1);
+        int slots = initial.slots();
         return new ShardState(
                 0,
                 initial.position().step(),
                 new StateUpdate(
                         from,
                         Arrays.copyOfRange(initial.state(), from, to),
-                        Arrays.copyOfRange(initial.momentum(), from, to)));
+                        Arrays.copyOfRange(initial.momentum(), from * slots, to * slots)));
     }
 
     private ShardState requireState(int shard) throws Exception {

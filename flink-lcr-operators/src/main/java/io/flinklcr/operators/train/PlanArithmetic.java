@@ -39,6 +39,6 @@ record PlanArithmetic(TrainingPlan plan, TrainingStart start) implements Arithme
 
     @Override
     public StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position) {
-        return shard.apply(gradient, layout(), plan.sgd(), plan.ratesAt(position));
+        return shard.apply(gradient, layout(), plan.optimizer(), plan.ratesAt(position));
     }
 }

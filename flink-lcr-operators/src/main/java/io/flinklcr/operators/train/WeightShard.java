@@ -33,6 +33,11 @@ record WeightShard(
         StepTotals totals,
         long nanos) {
 
+    /** Numbers that the optimiser keeps for each value, where momentum was sent. */
+    int slots() {
+        return momentum.length / values.length;
+    }
+
     /** Momentum that is not sent. */
     static final float[] NO_MOMENTUM = {};
 

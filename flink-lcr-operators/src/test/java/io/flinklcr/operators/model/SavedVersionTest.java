@@ -33,13 +33,16 @@ class SavedVersionTest {
 
     @Test
     void momentumIsTakenOverOrAtRest() throws Exception {
-        TrainingStart start = InstantiationUtil.clone(new SavedVersion(origin(1), true, POSITION));
+        TrainingStart start =
+                InstantiationUtil.clone(new SavedVersion(origin(1), true, 1, POSITION));
         assertThat(start.read().state()).containsExactly(1f, -1f);
         assertThat(start.read().momentum()).containsExactly(0.5f, 0.25f);
         assertThat(start.read().position()).isEqualTo(POSITION);
-        InitialTraining weights = new SavedVersion(origin(1), false, START).read();
+        InitialTraining weights = new SavedVersion(origin(1), false, 1, START).read();
         assertThat(weights.state()).containsExactly(1f, -1f);
         assertThat(weights.momentum()).containsExactly(0, 0);
+        assertThat(new SavedVersion(origin(1), false, 2, START).read().momentum())
+                .containsExactly(0, 0, 0, 0);
         assertThat(weights.position()).isEqualTo(START);
     }
 
@@ -47,7 +50,7 @@ class SavedVersionTest {
     void versionThatIsGoneNamesTheOption() {
         Origin origin = origin(1);
         store.retain(1);
-        assertThatThrownBy(() -> new SavedVersion(origin, true, START).read())
+        assertThatThrownBy(() -> new SavedVersion(origin, true, 1, START).read())
                 .isInstanceOf(ModelStoreException.class)
                 .hasMessageContaining("cannot read the version that --from-version names")
                 .hasMessageContaining("no model version 1 in " + store.directory())
@@ -58,12 +61,12 @@ class SavedVersionTest {
     void anotherVersionOfThatNumberEndsTheJob() {
         String directory = origin(1).directory();
         Origin other = new Origin(directory, 1, origin(2).weightsSha256(), null);
-        assertThatThrownBy(() -> new SavedVersion(other, false, START).read())
+        assertThatThrownBy(() -> new SavedVersion(other, false, 1, START).read())
                 .isInstanceOf(SuppressRestartsException.class)
                 .cause()
                 .isInstanceOf(ModelVersionConflictException.class)
                 .hasMessageContaining("is another than when the job was made");
-        assertThatThrownBy(() -> new SavedVersion(origin(2), true, START).read())
+        assertThatThrownBy(() -> new SavedVersion(origin(2), true, 1, START).read())
                 .isInstanceOf(SuppressRestartsException.class);
     }
 

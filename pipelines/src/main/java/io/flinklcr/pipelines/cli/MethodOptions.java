@@ -95,7 +95,7 @@ final class MethodOptions {
                 new Normalization(orHalf(mean), orHalf(deviation)),
                 batchSize,
                 schedule.schedule(),
-                optimizer.sgd(network.clipsLatent()),
+                optimizer.optimizer(network.clipsLatent()),
                 retention.options(schedule.horizon()),
                 labelSmoothing,
                 seed,

@@ -1,11 +1,27 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.models.train.AdamOptions;
 import io.flinklcr.models.train.DecayScope;
+import io.flinklcr.models.train.Optimizer;
 import io.flinklcr.models.train.SgdOptions;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of the optimiser. */
 final class OptimizerOptions {
+
+    private static final float DEFAULT_MOMENTUM = 0.9f;
+    private static final float DEFAULT_BETA_1 = 0.9f;
+    private static final float DEFAULT_BETA_2 = 0.999f;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            defaultValue = "sgd",
+            description =
+                    "sgd, with momentum; or adam, with which Bi-Real Net and ReActNet are trained "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private Kind kind;
 
     @Option(
             names = "--learning-rate",
@@ -17,18 +33,30 @@ final class OptimizerOptions {
     @Option(
             names = "--momentum",
             paramLabel = "X",
-            defaultValue = "0.9",
-            description = "Momentum of SGD (default: ${DEFAULT-VALUE}).")
-    private float momentum;
+            description = "Momentum of SGD (default: " + DEFAULT_MOMENTUM + ").")
+    private Float momentum;
 
     @Option(names = "--nesterov", description = "Momentum is Nesterov's.")
     private boolean nesterov;
 
     @Option(
+            names = "--adam-beta1",
+            paramLabel = "X",
+            description = "Decay of Adam's mean of gradients (default: " + DEFAULT_BETA_1 + ").")
+    private Float beta1;
+
+    @Option(
+            names = "--adam-beta2",
+            paramLabel = "X",
+            description =
+                    "Decay of Adam's mean of squared gradients (default: " + DEFAULT_BETA_2 + ").")
+    private Float beta2;
+
+    @Option(
             names = "--weight-decay",
             paramLabel = "X",
             defaultValue = "1e-4",
-            description = "Weight decay of SGD (default: ${DEFAULT-VALUE}).")
+            description = "Weight decay (default: ${DEFAULT-VALUE}).")
     private float weightDecay;
 
     @Option(
@@ -55,13 +83,36 @@ final class OptimizerOptions {
      *
      * @param methodClips whether the method's authors clip latent weights
      */
-    SgdOptions sgd(boolean methodClips) {
-        return new SgdOptions(
+    Optimizer optimizer(boolean methodClips) {
+        boolean clips = clipLatent == null ? methodClips : clipLatent;
+        if (kind == Kind.SGD) {
+            requireAbsent("--adam-beta1", beta1 != null);
+            requireAbsent("--adam-beta2", beta2 != null);
+            float m = momentum == null ? DEFAULT_MOMENTUM : momentum;
+            return new SgdOptions(learningRate, m, weightDecay, decayScope, nesterov, clips);
+        }
+        requireAbsent("--momentum", momentum != null);
+        requireAbsent("--nesterov", nesterov);
+        return new AdamOptions(
                 learningRate,
-                momentum,
+                beta1 == null ? DEFAULT_BETA_1 : beta1,
+                beta2 == null ? DEFAULT_BETA_2 : beta2,
                 weightDecay,
                 decayScope,
-                nesterov,
-                clipLatent == null ? methodClips : clipLatent);
+                clips);
+    }
+
+    private void requireAbsent(String option, boolean given) {
+        if (given) {
+            throw new IllegalArgumentException(
+                    "%s is not an option of --optimizer %s; leave it out"
+                            .formatted(option, kind.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** The optimisers there are. */
+    enum Kind {
+        SGD,
+        ADAM
     }
 }

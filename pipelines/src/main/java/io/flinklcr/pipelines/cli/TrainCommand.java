@@ -186,7 +186,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         saveOptimizer),
                 trainers.settings(),
                 from.warmStart(),
-                drift.watch(plan.sgd().learningRate()),
+                drift.watch(plan.optimizer().learningRate()),
                 configuration());
     }
 

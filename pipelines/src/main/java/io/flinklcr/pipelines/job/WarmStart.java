@@ -47,9 +47,17 @@ public record WarmStart(Path directory, OptionalLong version, boolean optimizer,
                     "--from-position: %s does not tell its position; give --no-from-position"
                             .formatted(name(manifest)));
         }
+        int slots = plan.optimizer().slots();
+        if (optimizer && manifest.optimizer().count() != slots * manifest.weights().count()) {
+            throw new IllegalArgumentException(
+                    "--from-optimizer: %s was trained by another --optimizer; give that or"
+                                    .formatted(name(manifest))
+                            + " --no-from-optimizer");
+        }
         return new SavedVersion(
                 Origin.of(store, manifest),
                 optimizer,
+                slots,
                 position ? manifest.position() : plan.start());
     }
 

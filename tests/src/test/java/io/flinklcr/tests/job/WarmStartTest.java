@@ -11,17 +11,23 @@ import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.Lineage.Origin;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.AdamOptions;
+import io.flinklcr.models.train.DecayScope;
+import io.flinklcr.models.train.Optimizer;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.WarmStart;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A new run begins from a version of an earlier one. */
 @Timeout(120)
@@ -34,21 +40,27 @@ class WarmStartTest {
     private static final int STEPS = 40;
 
     /** Of two runs; without retention, whose power iterations do not go on in a new run. */
-    private static final TrainingPlan PLAN = plan(Plans.TINY);
+    private static final TrainingPlan PLAN = plan(Plans.TINY, Plans.tiny(1).optimizer());
 
     @TempDir Path directory;
 
     private String topic;
     private Training earlier;
 
-    private static TrainingPlan plan(NetworkSpec network) {
+    static Stream<Optimizer> optimizers() {
+        return Stream.of(
+                PLAN.optimizer(),
+                new AdamOptions(0.01f, 0.9f, 0.999f, 1e-4f, DecayScope.ALL, false));
+    }
+
+    private static TrainingPlan plan(NetworkSpec network, Optimizer optimizer) {
         TrainingPlan plan = Plans.tiny(2 * STEPS);
         return new TrainingPlan(
                 network,
                 plan.normalization(),
                 plan.batchSize(),
                 plan.schedule(),
-                plan.sgd(),
+                optimizer,
                 new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1),
                 plan.labelSmoothing(),
                 plan.seed(),
@@ -63,24 +75,32 @@ class WarmStartTest {
         earlier.run();
     }
 
-    @Test
-    void goesOnWithTheSameBitsWhereOptimizerAndPositionAreTakenOver() throws Exception {
-        Training later = training(topic, "later").from(newestOfEarlier(true, true));
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void goesOnWithTheSameBitsWhereOptimizerAndPositionAreTakenOver(Optimizer optimizer)
+            throws Exception {
+        TrainingPlan plan = plan(Plans.TINY, optimizer);
+        Training before = training(plan, topic, "before");
+        before.run();
+        WarmStart start = new WarmStart(directoryOf(before), OptionalLong.empty(), true, true);
+        Training later = training(plan, topic, "later").from(start);
         later.run();
 
         TestTopics topics = new TestTopics(BROKER.access());
         String twice = topics.publish(Plans.images(PLAN, STEPS));
         topics.publish(Plans.images(PLAN, STEPS), twice);
-        Training straight = training(twice, "straight");
+        Training straight = training(plan, twice, "straight");
         straight.run();
 
         StoredModel actual = newest(later);
         StoredModel expected = newest(straight);
         assertThat(actual.state()).isEqualTo(expected.state());
-        assertThat(actual.momentum()).isEqualTo(expected.momentum());
+        assertThat(actual.momentum())
+                .isEqualTo(expected.momentum())
+                .hasSize(optimizer.slots() * actual.state().length);
         assertThat(actual.manifest().position())
                 .isEqualTo(expected.manifest().position())
-                .isEqualTo(PLAN.positionAfter(2 * STEPS));
+                .isEqualTo(plan.positionAfter(2 * STEPS));
     }
 
     @Test
@@ -115,10 +135,8 @@ class WarmStartTest {
     @Test
     void binarizesWhatWeightsOfFullPrecisionHaveLearned() throws Exception {
         Binarization activations = new Binarization(WeightMethod.FLOAT, ActivationMethod.EDE);
-        TrainingPlan first = plan(PLAN.network().with(activations));
-        Training floats =
-                Training.of(BROKER.access(), topic, first, directory.resolve("floats"), 0)
-                        .withoutAugmentation();
+        TrainingPlan first = plan(PLAN.network().with(activations), PLAN.optimizer());
+        Training floats = training(first, topic, "floats");
         floats.run();
         WarmStart start = new WarmStart(directoryOf(floats), OptionalLong.empty(), false, false);
         Training binary = training(topic, "binary").from(start);
@@ -134,7 +152,11 @@ class WarmStartTest {
     }
 
     private Training training(String images, String name) {
-        return Training.of(BROKER.access(), images, PLAN, directory.resolve(name), 0)
+        return training(PLAN, images, name);
+    }
+
+    private Training training(TrainingPlan plan, String images, String name) {
+        return Training.of(BROKER.access(), images, plan, directory.resolve(name), 0)
                 .withoutAugmentation();
     }
 

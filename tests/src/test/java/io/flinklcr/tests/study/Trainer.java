@@ -54,7 +54,7 @@ public final class Trainer implements AutoCloseable {
         ForwardResult forward = engine.forward(batch, step, lcr);
         spectra = spectra(forward.moments());
         float[] gradient = engine.backward(spectra);
-        state = state.apply(gradient, layout, plan.sgd(), plan.ratesAt(step));
+        state = state.apply(gradient, layout, plan.optimizer(), plan.ratesAt(step));
         engine.install(0, state.values());
         step++;
         return forward;

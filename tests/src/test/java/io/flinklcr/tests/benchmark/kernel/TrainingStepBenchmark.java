@@ -82,7 +82,7 @@ public class TrainingStepBenchmark {
     /** Update of all values. */
     @Benchmark
     public StateUpdate update() {
-        return state.apply(gradient, layout, plan.sgd(), plan.ratesAt(0));
+        return state.apply(gradient, layout, plan.optimizer(), plan.ratesAt(0));
     }
 
     private BlockSpectrum spectrum(BlockMoments moments) {

@@ -83,8 +83,9 @@ class Levels(torch.autograd.Function):
 class Net:
     """Draws parameters by name as they are asked for."""
 
-    def __init__(self, method, seed):
+    def __init__(self, method, scale, seed):
         self.method = method
+        self.scale = scale
         self.generator = torch.Generator().manual_seed(seed)
         self.parameters = {}
 
@@ -105,6 +106,20 @@ class Net:
         return F.conv2d(x, self.filters(name, x, outputs, side), None, stride, side // 2)
 
     def bconv(self, name, x, outputs, side, stride=1):
+        y = self.plain_bconv(name, x, outputs, side, stride)
+        if self.scale == "NONE":
+            return y
+        gamma = self.parameter(name + ".scale.alpha", y.shape[1], 1, 0.2).view(1, -1, 1, 1)
+        rows, columns = y.shape[2:]
+        if self.scale == "PIXEL":
+            beta = self.parameter(name + ".scale.beta", rows * columns, 1, 0.2)
+            gamma = gamma * beta.view(1, 1, rows, columns)
+        if self.scale == "ROW_COLUMN":
+            gamma = gamma * self.parameter(name + ".scale.beta", rows, 1, 0.2).view(1, 1, -1, 1)
+            gamma = gamma * self.parameter(name + ".scale.gamma", columns, 1, 0.2).view(1, 1, 1, -1)
+        return y * gamma
+
+    def plain_bconv(self, name, x, outputs, side, stride=1):
         w = self.filters(name, x, outputs, side)
         if self.method == "FLOAT":
             return F.conv2d(x, w, None, stride, side // 2)
@@ -232,8 +247,8 @@ def tensor(values, digits=9):
     return {"shape": list(values.shape), "data": data}
 
 
-def case(family, kind, method, seed):
-    net = Net(method, seed)
+def case(family, kind, method, scale, seed):
+    net = Net(method, scale, seed)
     generator = torch.Generator().manual_seed(seed + 1)
     x = torch.randn(IMAGES, 3, SIDE, SIDE, generator=generator, dtype=torch.float64)
     x = x.float().double()
@@ -244,6 +259,7 @@ def case(family, kind, method, seed):
         "family": family,
         "shortcut": kind,
         "method": method,
+        "scale": scale,
         "x": tensor(x),
         "g": tensor(g),
         "logits": tensor(logits, 7),
@@ -252,11 +268,11 @@ def case(family, kind, method, seed):
     }
 
 
-def unambiguous(family, kind, method):
+def unambiguous(family, kind, method, scale="NONE"):
     seed = 1
     while True:
         try:
-            return case(family, kind, method, seed)
+            return case(family, kind, method, scale, seed)
         except Ambiguous:
             seed += 2
 
@@ -271,6 +287,9 @@ CASES = [
     ("REACT", "PAD", "FLOAT"),
     ("REACT_MOBILE", "PAD", "BIREAL"),
     ("VGG", "PAD", "FLOAT"),
+    ("IRNET", "PAD", "BIREAL", "CHANNEL"),
+    ("IRNET", "PAD", "BIREAL", "PIXEL"),
+    ("BIREAL", "PAD", "BIREAL", "ROW_COLUMN"),
 ]
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 package io.flinklcr.models.network;
 
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
@@ -46,6 +47,7 @@ final class FusedNetwork implements Network {
     static boolean covers(NetworkSpec spec) {
         return spec.family() == NetworkFamily.IRNET
                 && spec.binarization().takesBits()
+                && spec.binarization().outputScale() == OutputScale.NONE
                 && (spec.shortcut() == ShortcutKind.PAD
                         || spec.shortcut() == ShortcutKind.CONVOLUTION);
     }

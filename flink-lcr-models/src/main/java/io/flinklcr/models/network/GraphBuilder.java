@@ -1,6 +1,7 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,12 @@ final class GraphBuilder {
         ConvolutionShape shape = filters(from, outputs, side, stride);
         boolean binary = binarization.weights().isBinary();
         boolean ofSigns = binarization.activationBits() == 1;
-        return convolve(new LayerSpec.Convolve(name, shape, binary, ofSigns), quantize(from));
+        int convolved =
+                convolve(new LayerSpec.Convolve(name, shape, binary, ofSigns), quantize(from));
+        OutputScale scale = binarization.outputScale();
+        return scale == OutputScale.NONE
+                ? convolved
+                : map(new LayerSpec.Scale(name + ".scale", scale), convolved);
     }
 
     int normalize(String name, int from) {

@@ -48,6 +48,6 @@ public final class InitialState {
         if (name.endsWith(".slope")) {
             return FIRST_SLOPE;
         }
-        return name.endsWith(".weight") || name.endsWith(".running_var") ? 1 : 0;
+        return name.endsWith(".bias") || name.endsWith(".running_mean") ? 0 : 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklcr.models.network;
 
+import io.flinklcr.models.quantize.OutputScale;
 import java.util.List;
 
 /** What a layer of a network does to the outputs of earlier ones. */
@@ -146,6 +147,49 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableSlope(parts, parts.layout().tensor(name + ".slope"), node);
+        }
+    }
+
+    /**
+     * Learned scales of outputs, 1 at first.
+     *
+     * @param name they are {@code NAME.alpha}, {@code NAME.beta} and {@code NAME.gamma}
+     * @param form what they are values of
+     */
+    record Scale(String name, OutputScale form) implements LayerSpec {
+
+        @Override
+        public void declare(ParameterLayout.Builder builder, MapShape output) {
+            factors(output)
+                    .forEach(
+                            factor ->
+                                    builder.trainable(
+                                            factor.name(), ParameterGroup.VECTOR, factor.size()));
+        }
+
+        @Override
+        public List<LayerSummary> summary(MapShape output) {
+            int values = factors(output).stream().mapToInt(ScaleFactor::size).sum();
+            return List.of(LayerSummary.values(name, "scale", values, output));
+        }
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableScale(parts, factors(node.output()), node);
+        }
+
+        private List<ScaleFactor> factors(MapShape output) {
+            ScaleFactor channels = ScaleFactor.ofChannels(name + ".alpha", output);
+            return switch (form) {
+                case NONE -> List.of();
+                case CHANNEL -> List.of(channels);
+                case PIXEL -> List.of(channels, ScaleFactor.ofPixels(name + ".beta", output));
+                case ROW_COLUMN ->
+                        List.of(
+                                channels,
+                                ScaleFactor.ofRows(name + ".beta", output),
+                                ScaleFactor.ofColumns(name + ".gamma", output));
+            };
         }
     }
 

@@ -40,8 +40,12 @@ public record LayerSummary(
 
     /** A layer with so many values a channel. */
     static LayerSummary vectors(String name, String kind, int values, MapShape output) {
-        long parameters = (long) values * output.channels();
-        return new LayerSummary(name, kind, output.toString(), parameters, 0, 0, 0);
+        return values(name, kind, (long) values * output.channels(), output);
+    }
+
+    /** A layer with so many values. */
+    static LayerSummary values(String name, String kind, long values, MapShape output) {
+        return new LayerSummary(name, kind, output.toString(), values, 0, 0, 0);
     }
 
     /** A classifier with a bias. */

@@ -10,8 +10,13 @@ import java.util.Objects;
  * @param activations straight-through estimator of activations of one bit
  * @param activationBits bits of an activation: 1 for signs; 2 to {@value #MAX_BITS} for levels of
  *     [0, 1] (DoReFa-Net; Zhou et al., 2016, Eq. 11); {@value #FLOAT_BITS} for full precision
+ * @param outputScale learned scales of the outputs of binary convolutions
  */
-public record Binarization(WeightMethod weights, ActivationMethod activations, int activationBits)
+public record Binarization(
+        WeightMethod weights,
+        ActivationMethod activations,
+        int activationBits,
+        OutputScale outputScale)
         implements Serializable {
 
     /** Bits of an activation in full precision. */
@@ -31,6 +36,7 @@ public record Binarization(WeightMethod weights, ActivationMethod activations, i
     public Binarization {
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(activations, "activations");
+        Objects.requireNonNull(outputScale, "outputScale");
         boolean known = activationBits >= 1 && activationBits <= MAX_BITS;
         if (!known && activationBits != FLOAT_BITS) {
             throw new IllegalArgumentException(
@@ -39,9 +45,9 @@ public record Binarization(WeightMethod weights, ActivationMethod activations, i
         }
     }
 
-    /** Activations of one bit. */
+    /** Activations of one bit and no learned scale. */
     public Binarization(WeightMethod weights, ActivationMethod activations) {
-        this(weights, activations, 1);
+        this(weights, activations, 1, OutputScale.NONE);
     }
 
     /** Whether weights and activations are both ±1, so that products are XNOR and bit count. */

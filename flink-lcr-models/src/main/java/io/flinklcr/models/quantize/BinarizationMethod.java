@@ -17,6 +17,17 @@ public enum BinarizationMethod {
             ActivationMethod.CLIP,
             "XNOR-Net",
             "Rastegari et al., ECCV 2016; centred weights, scale by channel"),
+    XNORPP(
+            WeightMethod.SIGN,
+            ActivationMethod.CLIP,
+            "XNOR-Net++",
+            "Bulat and Tzimiropoulos, BMVC 2019; signs, learned scales of the outputs") {
+        @Override
+        public Binarization binarization() {
+            return new Binarization(
+                    WeightMethod.SIGN, ActivationMethod.CLIP, 1, OutputScale.ROW_COLUMN);
+        }
+    },
     DOREFA(
             WeightMethod.DOREFA,
             ActivationMethod.CLIP,
@@ -40,7 +51,7 @@ public enum BinarizationMethod {
     BinarizationMethod(
             WeightMethod weights, ActivationMethod activations, String title, String source) {
         int bits = weights.isBinary() ? 1 : Binarization.FLOAT_BITS;
-        this.binarization = new Binarization(weights, activations, bits);
+        this.binarization = new Binarization(weights, activations, bits, OutputScale.NONE);
         this.title = title;
         this.source = source;
     }

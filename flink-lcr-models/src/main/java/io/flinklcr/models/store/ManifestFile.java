@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.flinklcr.models.network.NetworkFamily;
 import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,7 +116,9 @@ final class ManifestFile {
         }
     }
 
-    /** Format 3 knew one family, stages of equal depth and activations of one bit. */
+    /**
+     * Format 3 knew one family, stages of equal depth, activations of one bit and no learned scale.
+     */
     private static void completeFormat3(JsonNode network) {
         if (!(network instanceof ObjectNode object)) {
             return;
@@ -132,6 +135,7 @@ final class ManifestFile {
         }
         if (object.path("binarization") instanceof ObjectNode binarization) {
             binarization.put("activationBits", 1);
+            binarization.put("outputScale", OutputScale.NONE.name());
         }
     }
 

@@ -8,6 +8,7 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.testing.Values;
@@ -113,7 +114,9 @@ class NetworkFamiliesTest {
     @ParameterizedTest
     @CsvSource({"2", "4", "32"})
     void activationsOfMoreBits(int bits) {
-        Binarization method = new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, bits);
+        Binarization method =
+                new Binarization(
+                        WeightMethod.DOREFA, ActivationMethod.CLIP, bits, OutputScale.NONE);
         assertFinite(narrow(NetworkFamily.IRNET, ShortcutKind.PAD, SMALL).with(method));
     }
 

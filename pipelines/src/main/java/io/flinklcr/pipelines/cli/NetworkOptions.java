@@ -6,6 +6,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,15 @@ final class NetworkOptions {
                             + "precision (default: the method's, 1 but for --method float).")
     private Integer activationBits;
 
+    @Option(
+            names = "--output-scale",
+            paramLabel = "FORM",
+            description =
+                    "Learned scales of the outputs of binary convolutions, as in XNOR-Net++: "
+                            + "${COMPLETION-CANDIDATES} (default: the method's, none but for "
+                            + "--method xnorpp).")
+    private OutputScale outputScale;
+
     /** Whether the method's authors clip latent weights after every step. */
     boolean clipsLatent() {
         return weights == null && method != null && method.clipsLatent();
@@ -66,6 +76,7 @@ final class NetworkOptions {
         return new Binarization(
                 weights == null ? published.weights() : weights,
                 activations == null ? published.activations() : activations,
-                activationBits == null ? published.activationBits() : activationBits);
+                activationBits == null ? published.activationBits() : activationBits,
+                outputScale == null ? published.outputScale() : outputScale);
     }
 }

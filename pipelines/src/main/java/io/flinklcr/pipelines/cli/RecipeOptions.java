@@ -61,7 +61,8 @@ final class RecipeOptions {
                 "--normalize-mean", text(normalization.mean()),
                 "--normalize-std", text(normalization.std()),
                 "--crop-padding", Integer.toString(augmentation.cropPadding()),
-                "--flip", Boolean.toString(augmentation.flip()));
+                "--flip", Boolean.toString(augmentation.flip()),
+                "--fit", look.fit().name().toLowerCase(Locale.ROOT));
     }
 
     private static String text(List<Float> values) {

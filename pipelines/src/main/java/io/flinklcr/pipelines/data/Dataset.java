@@ -2,6 +2,7 @@ package io.flinklcr.pipelines.data;
 
 import io.flinklcr.models.image.Augmentation;
 import io.flinklcr.models.image.CifarReader;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import java.io.IOException;
@@ -54,7 +55,18 @@ public enum Dataset {
             "Fashion-MNIST, 70,000 pictures of clothes",
             "https://github.com/zalandoresearch/fashion-mnist",
             grey(0.2860f, 0.3530f, new Augmentation(4, true)),
-            new IdxFiles(BundledSample.CLASS_NAMES));
+            new IdxFiles(BundledSample.CLASS_NAMES)),
+    /** 1,281,167 and 50,000 photographs of a thousand classes, in a folder a class. */
+    IMAGENET(
+            "ImageNet (ILSVRC 2012), 1,331,167 photographs in folders of classes",
+            "https://www.image-net.org",
+            new Look(
+                    new ImageShape(3, 224, 224),
+                    1000,
+                    ofPhotographs(),
+                    new Augmentation(0, true),
+                    Fit.RANDOM),
+            Dataset::refuseOtherThanFolders);
 
     private final String title;
     private final String home;
@@ -88,24 +100,42 @@ public enum Dataset {
      *
      * @param location the published files, in a folder or in the archive that holds them; or a
      *     folder or zip file of images laid out as {@code train/CLASS/NAME.jpg} and {@code test/…}
+     *     or {@code val/…}
      * @throws IOException if something is missing or not what it should be, naming it
      */
     public ImageSource open(Path location, Split split) throws IOException {
-        boolean classesInFolders =
-                Files.isDirectory(location.resolve(split.folder()))
-                        || location.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-        return classesInFolders
-                ? FolderSource.open(location, split.folder())
-                : files.open(new NamedFiles(location), split);
+        boolean zip = location.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        IOException first = null;
+        for (String folder : split.folders()) {
+            if (zip || Files.isDirectory(location.resolve(folder))) {
+                try {
+                    return FolderSource.open(location, folder);
+                } catch (IOException e) {
+                    first = first == null ? e : first;
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return files.open(new NamedFiles(location), split);
     }
 
-    /** Normalised by ImageNet's constants, as IR-Net, RBNN and LCR do. */
+    private static ImageSource refuseOtherThanFolders(NamedFiles files, Split split)
+            throws IOException {
+        throw new IOException(
+                "there is no folder of classes; lay the images out as train/CLASS/NAME.JPEG and"
+                        + " val/CLASS/NAME.JPEG and give the folder above");
+    }
+
+    /** ImageNet's constants, by which IR-Net, RBNN and LCR normalise CIFAR, too. */
+    private static Normalization ofPhotographs() {
+        return new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+    }
+
     private static Look photographs(int classes) {
         return new Look(
-                CifarReader.SHAPE,
-                classes,
-                new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f)),
-                new Augmentation(4, true));
+                CifarReader.SHAPE, classes, ofPhotographs(), new Augmentation(4, true), Fit.EXACT);
     }
 
     private static Look grey(float mean, float deviation, Augmentation augmentation) {
@@ -113,7 +143,8 @@ public enum Dataset {
                 new ImageShape(1, 28, 28),
                 10,
                 new Normalization(List.of(mean), List.of(deviation)),
-                augmentation);
+                augmentation,
+                Fit.EXACT);
     }
 
     private static List<String> numbers(int count) {

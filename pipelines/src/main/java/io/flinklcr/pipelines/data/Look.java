@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.data;
 
 import io.flinklcr.models.image.Augmentation;
+import io.flinklcr.models.image.Fit;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 
@@ -11,6 +12,11 @@ import io.flinklcr.models.image.Normalization;
  * @param classes number of classes
  * @param normalization of pixels
  * @param augmentation that is usual
+ * @param fit of images to the shape
  */
 public record Look(
-        ImageShape shape, int classes, Normalization normalization, Augmentation augmentation) {}
+        ImageShape shape,
+        int classes,
+        Normalization normalization,
+        Augmentation augmentation,
+        Fit fit) {}

@@ -1,6 +1,6 @@
 package io.flinklcr.pipelines.data;
 
-import java.util.Locale;
+import java.util.List;
 
 /** The two parts that a published data set comes in. */
 public enum Split {
@@ -9,8 +9,8 @@ public enum Split {
     /** What it is judged by. */
     TEST;
 
-    /** The part's folder where images lie in folders. */
-    String folder() {
-        return name().toLowerCase(Locale.ROOT);
+    /** What the part's folder may be called where images lie in folders. */
+    List<String> folders() {
+        return this == TRAIN ? List.of("train") : List.of("test", "val");
     }
 }

@@ -82,6 +82,16 @@ class DatasetTest {
     }
 
     @Test
+    void readsImageNetFromFoldersOfClasses() throws IOException {
+        Path folder = Files.createDirectories(root.resolve("val").resolve("n01440764"));
+        Files.write(folder.resolve("ILSVRC2012_val_00000293.JPEG"), JPEG);
+        assertThat(labels(Dataset.IMAGENET, root, Split.TEST)).containsExactly(0);
+        assertThatIOException()
+                .isThrownBy(() -> Dataset.IMAGENET.open(root, Split.TRAIN))
+                .withMessageContaining("lay the images out as train/CLASS/NAME.JPEG");
+    }
+
+    @Test
     void readsAnyDatasetFromFoldersOfClasses() throws IOException {
         for (String split : List.of("train", "test")) {
             for (String name : List.of("cat", "dog")) {

@@ -25,7 +25,11 @@ public enum BinarizationMethod {
         @Override
         public Binarization binarization() {
             return new Binarization(
-                    WeightMethod.SIGN, ActivationMethod.CLIP, 1, OutputScale.ROW_COLUMN);
+                    WeightMethod.SIGN,
+                    ActivationMethod.CLIP,
+                    1,
+                    OutputScale.ROW_COLUMN,
+                    Binarization.DEFAULT_EDE_END);
         }
     },
     DOREFA(
@@ -51,7 +55,9 @@ public enum BinarizationMethod {
     BinarizationMethod(
             WeightMethod weights, ActivationMethod activations, String title, String source) {
         int bits = weights.isBinary() ? 1 : Binarization.FLOAT_BITS;
-        this.binarization = new Binarization(weights, activations, bits, OutputScale.NONE);
+        this.binarization =
+                new Binarization(
+                        weights, activations, bits, OutputScale.NONE, Binarization.DEFAULT_EDE_END);
         this.title = title;
         this.source = source;
     }

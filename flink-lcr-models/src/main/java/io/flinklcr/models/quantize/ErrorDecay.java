@@ -8,8 +8,10 @@ package io.flinklcr.models.quantize;
  */
 public record ErrorDecay(float t, float k) implements PseudoGradient {
 
+    /** Where published training ends: T_max. */
+    public static final float PUBLISHED_END = 10;
+
     private static final double MIN_SLOPE = 1e-3;
-    private static final double MAX_SLOPE = 10;
 
     /**
      * Beyond this 2·|t·x| the derivative is below 1e-33 of its peak; the bound keeps the series
@@ -20,15 +22,25 @@ public record ErrorDecay(float t, float k) implements PseudoGradient {
     private static final float RESCALE = 1f / 256;
 
     /**
-     * The estimator at a point of the schedule: t = 10^(log₁₀ T_min + (log₁₀ T_max − log₁₀
-     * T_min)·progress), k = max(1/t, 1), with (T_min, T_max) = (1e-3, 10) as for ResNet-20.
+     * The estimator at a point of the published schedule: t = 10^(log₁₀ T_min + (log₁₀ T_max −
+     * log₁₀ T_min)·progress), k = max(1/t, 1), with (T_min, T_max) = (1e-3, 10) as for ResNet-20.
      *
      * @param progress share of the horizon passed, in [0, 1]
      */
     public static ErrorDecay at(double progress) {
         double low = Math.log10(MIN_SLOPE);
-        double t = Math.pow(10, low + (Math.log10(MAX_SLOPE) - low) * progress);
+        double t = Math.pow(10, low + (Math.log10(PUBLISHED_END) - low) * progress);
         return new ErrorDecay((float) t, (float) Math.max(1 / t, 1));
+    }
+
+    /**
+     * Share of the horizon at which the published schedule is at t.
+     *
+     * @param t from T_min to T_max
+     */
+    static double progressAt(double t) {
+        double low = Math.log10(MIN_SLOPE);
+        return (Math.log10(t) - low) / (Math.log10(PUBLISHED_END) - low);
     }
 
     @Override

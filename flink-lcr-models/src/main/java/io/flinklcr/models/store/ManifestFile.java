@@ -15,8 +15,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.flinklcr.models.network.NetworkFamily;
 import io.flinklcr.models.network.ShortcutKind;
-import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.quantize.OutputScale;
+import io.flinklcr.models.quantize.WeightMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -112,12 +114,15 @@ final class ManifestFile {
     /** Format 2 told no method; a network's is IR-Net where none is named. */
     private static void completeFormat2(JsonNode network) {
         if (network instanceof ObjectNode object) {
-            object.set("binarization", MAPPER.valueToTree(Binarization.IRNET));
+            ObjectNode irnet = object.putObject("binarization");
+            irnet.put("weights", WeightMethod.LIBRA.name());
+            irnet.put("activations", ActivationMethod.EDE.name());
         }
     }
 
     /**
-     * Format 3 knew one family, stages of equal depth, activations of one bit and no learned scale.
+     * Format 3 knew one family, stages of equal depth, activations of one bit, no learned scale and
+     * the published end of EDE.
      */
     private static void completeFormat3(JsonNode network) {
         if (!(network instanceof ObjectNode object)) {
@@ -136,6 +141,7 @@ final class ManifestFile {
         if (object.path("binarization") instanceof ObjectNode binarization) {
             binarization.put("activationBits", 1);
             binarization.put("outputScale", OutputScale.NONE.name());
+            binarization.put("edeEnd", ErrorDecay.PUBLISHED_END);
         }
     }
 

@@ -94,10 +94,10 @@ class FamiliesGoldenTest {
         String name = golden.get("method").asText();
         OutputScale scale = OutputScale.valueOf(golden.get("scale").asText());
         if (name.equals("DOREFA2")) {
-            return new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, 2, scale);
+            return new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, 2, scale, 1);
         }
         Binarization method = BinarizationMethod.valueOf(name).binarization();
         return new Binarization(
-                method.weights(), method.activations(), method.activationBits(), scale);
+                method.weights(), method.activations(), method.activationBits(), scale, 1);
     }
 }

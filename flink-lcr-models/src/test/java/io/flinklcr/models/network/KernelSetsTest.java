@@ -7,6 +7,8 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.retention.BlockMoments;
@@ -166,7 +168,10 @@ class KernelSetsTest {
                         2 + shapes.nextInt(4),
                         new Binarization(
                                 pick(BINARY, seed % CASES),
-                                pick(ActivationMethod.values(), seed % CASES)));
+                                pick(ActivationMethod.values(), seed % CASES),
+                                1,
+                                OutputScale.NONE,
+                                ErrorDecay.PUBLISHED_END));
         Random random = new Random(seed);
         int images = LEAST_IMAGES + shapes.nextInt(5);
         return new Case(

@@ -116,7 +116,7 @@ class NetworkFamiliesTest {
     void activationsOfMoreBits(int bits) {
         Binarization method =
                 new Binarization(
-                        WeightMethod.DOREFA, ActivationMethod.CLIP, bits, OutputScale.NONE);
+                        WeightMethod.DOREFA, ActivationMethod.CLIP, bits, OutputScale.NONE, 1);
         assertFinite(narrow(NetworkFamily.IRNET, ShortcutKind.PAD, SMALL).with(method));
     }
 

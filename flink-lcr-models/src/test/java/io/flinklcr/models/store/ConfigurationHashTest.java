@@ -24,7 +24,8 @@ class ConfigurationHashTest {
             """
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
             "labelSmoothing":0.0,"network":{"binarization":
-            {"activationBits":1,"activations":"EDE","outputScale":"NONE","weights":"LIBRA"},
+            {"activationBits":1,"activations":"EDE","edeEnd":1.0,"outputScale":"NONE",
+            "weights":"LIBRA"},
             "classes":10,
             "family":"IRNET","input":{"channels":1,"height":28,"width":28},"shortcut":"PAD",
             "stages":[{"blocks":1,"width":4},{"blocks":1,"width":8}]},

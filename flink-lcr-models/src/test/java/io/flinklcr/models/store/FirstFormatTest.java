@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
+import io.flinklcr.models.quantize.WeightMethod;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class FirstFormatTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/versions/format-1");
+
+    private static final Binarization PUBLISHED =
+            new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE, 1, OutputScale.NONE, 10);
 
     private final ModelStore store = ModelStore.openForReading(DIRECTORY);
 
@@ -31,7 +37,7 @@ class FirstFormatTest {
         assertThat(manifest.lineage()).isEqualTo(Lineage.UNKNOWN);
         assertThat(manifest.optimizer()).isNull();
         assertThat(manifest.position()).isNull();
-        assertThat(manifest.network().binarization()).isEqualTo(Binarization.IRNET);
+        assertThat(manifest.network().binarization()).isEqualTo(PUBLISHED);
         assertThat(manifest.parent()).isEqualTo(2);
         assertThat(manifest.kafkaOffsets()).containsEntry("images-1", 121L);
     }

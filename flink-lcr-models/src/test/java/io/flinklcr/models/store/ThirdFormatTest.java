@@ -9,6 +9,7 @@ import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.network.Stage;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,11 @@ class ThirdFormatTest {
                                 ShortcutKind.CONVOLUTION,
                                 new ImageShape(1, 4, 4),
                                 2,
-                                new Binarization(WeightMethod.XNOR, ActivationMethod.CLIP)));
+                                new Binarization(
+                                        WeightMethod.XNOR,
+                                        ActivationMethod.CLIP,
+                                        1,
+                                        OutputScale.NONE,
+                                        10)));
     }
 }

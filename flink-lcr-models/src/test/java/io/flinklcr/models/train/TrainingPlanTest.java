@@ -167,7 +167,13 @@ class TrainingPlanTest {
             assertThat(plan.normalizesByBatch(step)).isEqualTo(once.normalizesByBatch(step));
         }
         for (int step = 0; step < 20; step++) {
-            assertThat(plan.ratesAt(10 + step)).isEqualTo(longer.ratesAt(step));
+            StepRates expected = longer.ratesAt(step);
+            assertThat(plan.ratesAt(10 + step))
+                    .isEqualTo(
+                            new StepRates(
+                                    expected.learningRate(),
+                                    expected.statisticsMomentum(),
+                                    10 + expected.step()));
             assertThat(plan.normalizesByBatch(10 + step)).isEqualTo(longer.normalizesByBatch(step));
         }
         assertThat(plan.learningRateAt(30)).isEqualTo(0.2f);

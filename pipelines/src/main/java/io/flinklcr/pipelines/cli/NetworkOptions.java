@@ -60,6 +60,16 @@ final class NetworkOptions {
                             + "--method xnorpp).")
     private OutputScale outputScale;
 
+    @Option(
+            names = "--ede-end",
+            paramLabel = "T",
+            defaultValue = "1",
+            description =
+                    "Slope t at which EDE stays when its schedule comes there, up to the 10 that "
+                            + "IR-Net has; beyond 1 gradients grow from layer to layer (default: "
+                            + "${DEFAULT-VALUE}).")
+    private float edeEnd;
+
     /** Whether the method's authors clip latent weights after every step. */
     boolean clipsLatent() {
         return weights == null && method != null && method.clipsLatent();
@@ -77,6 +87,7 @@ final class NetworkOptions {
                 weights == null ? published.weights() : weights,
                 activations == null ? published.activations() : activations,
                 activationBits == null ? published.activationBits() : activationBits,
-                outputScale == null ? published.outputScale() : outputScale);
+                outputScale == null ? published.outputScale() : outputScale,
+                edeEnd);
     }
 }

@@ -84,7 +84,7 @@ final class Study {
     private TrainingPlan plan(Setting setting, int seed) {
         int steps = suite.budget().steps(setting);
         NetworkSpec network =
-                NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.method().binarization());
+                NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.binarization());
         float rate = setting.base() == null ? LEARNING_RATE : TUNING_RATE;
         return new TrainingPlan(
                 network,

@@ -21,26 +21,33 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
 
     /** Short runs of many forms of LCR: which of them are worth a long one. */
     static Suite screen() {
-        Setting none = Setting.plain(NONE, BinarizationMethod.IRNET);
         Setting form = Setting.plain("", BinarizationMethod.IRNET);
-        List<Setting> settings = new ArrayList<>(List.of(none));
-        settings.add(unit(form, 0.25));
-        settings.add(unit(form, 1));
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.plain(NONE, BinarizationMethod.IRNET));
+        settings.add(unit(form, 0.1).warmedUp(", rising over a third", 1 / 3.0));
         settings.add(unit(form, 1).warmedUp(", rising", 1));
         settings.add(unit(form, 8).warmedUp(", rising", 1));
-        settings.add(unit(form, 1.0 / 64));
-        settings.add(unit(form, 0.25).beta(", β = 1", 1));
-        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25));
-        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         settings.add(ratio(form, "raw", RetentionScale.RAW, 1.0 / 64));
-        settings.add(mse(form, "unit", RetentionScale.UNIT, 0.01));
+        settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         settings.add(mse(form, "raw", RetentionScale.RAW, 0.01));
-        settings.add(mse(form, "raw", RetentionScale.RAW, 1e-5));
         settings.add(Setting.plain("λ = 0", BinarizationMethod.IRNET).after(NONE));
-        settings.add(unit(form, 1).after(NONE));
         settings.add(unit(form, 8).after(NONE));
+        settings.add(unit(form, 1));
+        settings.add(unit(form, 1).beta(", β = 1", 1));
+        settings.add(mse(form, "unit", RetentionScale.UNIT, 0.01));
+        settings.add(mse(form, "raw", RetentionScale.RAW, 1e-5));
         settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).after(NONE));
         return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
+    }
+
+    /** What IR-Net's estimator gains or loses by going on to t = 10. */
+    static Suite estimator() {
+        Setting end = Setting.plain("t to 1", BinarizationMethod.IRNET);
+        return new Suite(
+                "estimator",
+                new Budget(8_000, 4, 2, BATCH, 2_000),
+                3,
+                List.of(end, end.publishedEstimator("t to 10")));
     }
 
     /** The methods with and without LCR on all of CIFAR-10. */

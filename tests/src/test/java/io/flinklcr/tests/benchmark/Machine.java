@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The machine and the versions that figures belong to. */
-final class Machine {
+public final class Machine {
 
     /** Stands for what is not there. */
     static final String NONE = "none";
@@ -24,7 +24,7 @@ final class Machine {
     private Machine() {}
 
     /** Processor, cores, memory, operating system and versions, in one line. */
-    static String describe() {
+    public static String describe() {
         return String.format(
                 Locale.ROOT,
                 "%d cores of %s, %.0f GiB; %s, Linux %s; JDK %s; ND4J %s; PyTorch %s",

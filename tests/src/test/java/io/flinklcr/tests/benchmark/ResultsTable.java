@@ -12,7 +12,7 @@ import java.util.List;
  * @param header cells of the header
  * @param order first cells of the rows that come first; others follow as they came
  */
-record ResultsTable(String name, List<String> header, List<String> order) {
+public record ResultsTable(String name, List<String> header, List<String> order) {
 
     /**
      * The document with rows renewed or added, and all else between the markers replaced.
@@ -20,7 +20,7 @@ record ResultsTable(String name, List<String> header, List<String> order) {
      * @param preamble lines above the table
      * @throws IllegalArgumentException if the document lacks the markers
      */
-    String renew(String document, String preamble, List<List<String>> rows) {
+    public String renew(String document, String preamble, List<List<String>> rows) {
         String opening = "<!-- " + name + " -->";
         int from = document.indexOf(opening) + opening.length();
         int to = document.indexOf("<!-- /" + name + " -->");

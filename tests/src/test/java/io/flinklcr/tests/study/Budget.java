@@ -19,6 +19,13 @@ record Budget(int images, int epochs, int tuningEpochs, int batch, int testImage
         return images / batch;
     }
 
+    /** In words. */
+    String text() {
+        return ("%,d images, %d epochs from scratch, %d after another setting, batches of %d;"
+                        + " tested on %,d images.")
+                .formatted(images, epochs, tuningEpochs, batch, testImages);
+    }
+
     int steps(Setting setting) {
         return epochs(setting) * stepsPerEpoch();
     }

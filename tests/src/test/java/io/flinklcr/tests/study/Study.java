@@ -38,10 +38,10 @@ final class Study {
         exam = Exam.open(files.cifar(), suite.budget().testImages(), threads);
     }
 
-    /** Runs what is missing, all settings of a seed before the next one. */
+    /** Runs what is missing, all seeds of a setting before the next one. */
     void run() throws IOException {
-        for (int seed = 1; seed <= suite.seeds(); seed++) {
-            for (Setting setting : suite.settings()) {
+        for (Setting setting : suite.settings()) {
+            for (int seed = 1; seed <= suite.seeds(); seed++) {
                 if (!isDone(setting, seed)) {
                     files.log().append(run(setting, seed));
                 }

@@ -40,6 +40,8 @@ class StudyTest {
                 Files.isRegularFile(files.cifar()),
                 "CIFAR-10 " + files.cifar() + " is missing; set -Dlcr.bench.cifar=FILE");
         new Study(suite, files, StudySettings.threads()).run();
+        new StudyPage(root.resolve("tests/benchmarks/LCR_STUDY.md"))
+                .renew(suite, files.log().read());
         assertThat(files.log().read())
                 .filteredOn(run -> run.suite().equals(suite.name()))
                 .hasSizeGreaterThanOrEqualTo(suite.seeds() * suite.settings().size());

@@ -1,6 +1,9 @@
 package io.flinklcr.pipelines.job;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -12,6 +15,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** A Flink cluster in this process, with the Flink web UI on a loopback port. */
 public final class LocalCluster implements AutoCloseable {
@@ -20,16 +24,21 @@ public final class LocalCluster implements AutoCloseable {
 
     private final Configuration configuration;
     private final MiniCluster cluster;
+    private final Path checkpoints;
     private final URI webUi;
 
-    private LocalCluster(Configuration configuration, MiniCluster cluster, URI webUi) {
+    private LocalCluster(
+            Configuration configuration, MiniCluster cluster, Path checkpoints, URI webUi) {
         this.configuration = configuration;
         this.cluster = cluster;
+        this.checkpoints = checkpoints;
         this.webUi = webUi;
     }
 
     /**
-     * Starts a cluster.
+     * Starts a cluster. Where the settings name no directory for checkpoints, they lie in a
+     * temporary one for as long as the cluster lives: in memory, as Flink would keep them, a state
+     * has to be smaller than most networks are.
      *
      * @param settings Flink settings that go before the cluster's own
      */
@@ -38,10 +47,16 @@ public final class LocalCluster implements AutoCloseable {
         int slots = Math.max(SLOTS, parallelism);
         Configuration configuration = defaults(parallelism, slots);
         configuration.addAll(settings);
+        Path checkpoints = Files.createTempDirectory("lcr-checkpoints");
+        Configuration ofCluster = new Configuration(configuration);
+        if (ofCluster.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
+            ofCluster.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        }
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
+                                .setConfiguration(ofCluster)
                                 .setNumTaskManagers(1)
                                 .setNumSlotsPerTaskManager(slots)
                                 .build());
@@ -49,7 +64,7 @@ public final class LocalCluster implements AutoCloseable {
         URI webUi = cluster.getRestAddress().get();
         configuration.set(RestOptions.PORT, webUi.getPort());
         configuration.set(RestOptions.ADDRESS, webUi.getHost());
-        return new LocalCluster(configuration, cluster, webUi);
+        return new LocalCluster(configuration, cluster, checkpoints, webUi);
     }
 
     /** Where the web UI and the REST interface answer. */
@@ -65,7 +80,11 @@ public final class LocalCluster implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        cluster.close();
+        try {
+            cluster.close();
+        } finally {
+            FileUtils.deleteDirectory(checkpoints.toFile());
+        }
     }
 
     private static Configuration defaults(int parallelism, int slots) {

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.Timeout;
 class StudyTest {
 
     @Test
-    void comparesEndsOfTheEstimator() throws Exception {
-        run(Suite.estimator());
-    }
-
-    @Test
     void screensForms() throws Exception {
         run(Suite.screen());
     }

@@ -37,17 +37,8 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
         settings.add(mse(form, "unit", RetentionScale.UNIT, 0.01));
         settings.add(mse(form, "raw", RetentionScale.RAW, 1e-5));
         settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).after(NONE));
+        settings.add(settings.get(0).publishedEstimator("none, EDE to t = 10"));
         return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
-    }
-
-    /** What IR-Net's estimator gains or loses by going on to t = 10. */
-    static Suite estimator() {
-        Setting end = Setting.plain("t to 1", BinarizationMethod.IRNET);
-        return new Suite(
-                "estimator",
-                new Budget(8_000, 4, 2, BATCH, 2_000),
-                3,
-                List.of(end, end.publishedEstimator("t to 10")));
     }
 
     /** The methods with and without LCR on all of CIFAR-10. */

@@ -7,9 +7,10 @@ import java.nio.file.Path;
  *
  * @param cifar CIFAR-10 as a zip file of images
  * @param log of all runs
+ * @param page that tells of them
  * @param work directory of what was cut off
  */
-record StudyFiles(Path cifar, RunLog log, Path work) {
+record StudyFiles(Path cifar, RunLog log, StudyPage page, Path work) {
 
     /** Progress of a run. */
     Path progress(Suite suite, int setting, int seed) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What LCR gains or costs on CIFAR-10, in many runs that go on where they were cut off; their pages
- * are written after every suite.
+ * What LCR gains or costs on CIFAR-10, in many runs that go on where they were cut off; their page
+ * is written after every run.
  */
 @Tag("study")
 @Timeout(value = 48, unit = TimeUnit.HOURS)
@@ -35,8 +35,6 @@ class StudyTest {
                 Files.isRegularFile(files.cifar()),
                 "CIFAR-10 " + files.cifar() + " is missing; set -Dlcr.bench.cifar=FILE");
         new Study(suite, files, StudySettings.threads()).run();
-        new StudyPage(root.resolve("tests/benchmarks/LCR_STUDY.md"))
-                .renew(suite, files.log().read());
         assertThat(files.log().read())
                 .filteredOn(run -> run.suite().equals(suite.name()))
                 .hasSizeGreaterThanOrEqualTo(suite.seeds() * suite.settings().size());

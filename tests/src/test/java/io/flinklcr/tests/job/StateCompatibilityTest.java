@@ -2,6 +2,12 @@ package io.flinklcr.tests.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.quantize.OutputScale;
+import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.StepReport;
@@ -52,7 +58,18 @@ class StateCompatibilityTest {
 
     private static final int STEPS = 40;
     private static final int SAVED_STEPS = 20;
-    private static final TrainingPlan PLAN = Plans.tiny(STEPS);
+
+    /** EDE ended as published when the savepoint was taken. */
+    private static final NetworkSpec NETWORK =
+            Plans.TINY.with(
+                    new Binarization(
+                            WeightMethod.LIBRA,
+                            ActivationMethod.EDE,
+                            1,
+                            OutputScale.NONE,
+                            ErrorDecay.PUBLISHED_END));
+
+    private static final TrainingPlan PLAN = Plans.of(NETWORK, STEPS, Plans.BATCH);
     private static final int IMAGES = STEPS * Plans.BATCH;
     private static final int SAVED_IMAGES = SAVED_STEPS * Plans.BATCH + Plans.BATCH / 2;
 

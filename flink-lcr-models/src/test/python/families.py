@@ -1,4 +1,4 @@
-"""Writes ../resources/golden/families.json: a step through every family of networks in PyTorch, float64.
+"""Writes families.json in ../resources/golden: a step through every family of networks in PyTorch, float64; and rotation.json.
 
 python3 families.py ; needs torch. Written from the papers, without a look at the Java code. Tensors are
 {"shape": [...], "data": [row-major]}; a case has the state by name, the images x, the gradient g with
@@ -80,6 +80,32 @@ class Levels(torch.autograd.Function):
         return g * ((x >= 0) & (x <= 1)), None
 
 
+class QuadraticSign(torch.autograd.Function):
+    """RBNN: the derivative is k max(0, sqrt(2) t - t^2 |x|)."""
+
+    @staticmethod
+    def forward(ctx, x, t, k):
+        ctx.save_for_backward(x)
+        ctx.t, ctx.k = t, k
+        return torch.where(x >= 0, 1.0, -1.0).to(x)
+
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        slope = ctx.k * (2**0.5 * ctx.t - ctx.t**2 * x.abs()).clamp(min=0)
+        return g * slope, None, None
+
+
+def factors(n):
+    p = max(i for i in range(1, int(n**0.5) + 1) if n % i == 0)
+    return p, n // p
+
+
+def standardized(x):
+    axes = (1, 2, 3)
+    return (x - x.mean(axes, keepdim=True)) / x.std(axes, keepdim=True)
+
+
 class Net:
     """Draws parameters by name as they are asked for."""
 
@@ -123,12 +149,35 @@ class Net:
         w = self.filters(name, x, outputs, side)
         if self.method == "FLOAT":
             return F.conv2d(x, w, None, stride, side // 2)
+        if self.method == "RBNN":
+            return self.rotated(name, x, w, stride, side)
         if self.method == "BIREAL":
             away_from(x, 0)
             return F.conv2d(ApproxSign.apply(x), ScaledSign.apply(w), None, stride, side // 2)
         n = 3
         away_from(x, 0, *((i + 0.5) / n for i in range(n)))
         return F.conv2d(Levels.apply(x, 2), LayerScaledSign.apply(w), None, stride, side // 2)
+
+    def orthogonal(self, name, side):
+        if name not in self.parameters:
+            draw = torch.randn(side, side, generator=self.generator, dtype=torch.float64)
+            self.parameters[name] = torch.linalg.qr(draw)[0].float().double()
+        return self.parameters[name]
+
+    def rotated(self, name, x, w, stride, side):
+        """Lin et al., NeurIPS 2020, halfway through the horizon, where t = 10^-0.5."""
+        p, q = factors(w[0].numel())
+        left, right = self.orthogonal(name + ".left", p), self.orthogonal(name + ".right", q)
+        angle = self.parameter(name + ".angle", w.shape[0], 1, 0.3).view(-1, 1, 1, 1)
+        w = standardized(w)
+        turned = (left.T @ w.reshape(-1, p, q) @ right).view_as(w).detach()
+        w = w + angle.sin().abs() * (turned - w)
+        x = standardized(x)
+        t = 10**-0.5
+        away_from(w, 0, 2**0.5 / t, -(2**0.5) / t)
+        away_from(x, 0, 2**0.5, -(2**0.5))
+        signs = QuadraticSign.apply(x, 1.0, 1.0)
+        return F.conv2d(signs, QuadraticSign.apply(w, t, 1 / t), None, stride, side // 2)
 
     def bn(self, name, x):
         scale = self.parameter(name + ".weight", x.shape[1], 1, 0.2)
@@ -264,7 +313,11 @@ def case(family, kind, method, scale, seed):
         "g": tensor(g),
         "logits": tensor(logits, 7),
         "state": {name: tensor(value) for name, value in net.parameters.items()},
-        "gradients": {name: tensor(value.grad, 6) for name, value in net.parameters.items()},
+        "gradients": {
+            name: tensor(value.grad, 6)
+            for name, value in net.parameters.items()
+            if value.requires_grad
+        },
     }
 
 
@@ -290,8 +343,33 @@ CASES = [
     ("IRNET", "PAD", "BIREAL", "CHANNEL"),
     ("IRNET", "PAD", "BIREAL", "PIXEL"),
     ("BIREAL", "PAD", "BIREAL", "ROW_COLUMN"),
+    ("IRNET", "PAD", "RBNN", "CHANNEL"),
 ]
 
+
+def rotation():
+    """Three rounds of RBNN's search for a rotation."""
+    generator = torch.Generator().manual_seed(7)
+    draw = lambda *shape: torch.randn(*shape, generator=generator, dtype=torch.float64)
+    x = standardized(draw(8, 4, 3, 3)).float().double()
+    p, q = factors(36)
+    left = torch.linalg.qr(draw(p, p))[0].float().double()
+    right = torch.linalg.qr(draw(q, q))[0].float().double()
+    before, filters = {"left": tensor(left), "right": tensor(right)}, x.view(-1, p, q)
+    for _ in range(3):
+        signs = (left.T @ filters @ right).sign()
+        u, _, v = torch.linalg.svd((signs @ right.T @ filters.transpose(1, 2)).sum(0))
+        left = v.T @ u.T
+        u, _, v = torch.linalg.svd((filters.transpose(1, 2) @ left @ signs).sum(0))
+        right = u @ v
+    return {"x": tensor(x), "before": before, "after": {"left": tensor(left), "right": tensor(right)}}
+
+
+def write(name, value):
+    target = pathlib.Path(__file__).parent / "../resources/golden" / name
+    target.write_text(json.dumps(value) + "\n")
+
+
 if __name__ == "__main__":
-    target = pathlib.Path(__file__).parent / "../resources/golden/families.json"
-    target.write_text(json.dumps([unambiguous(*each) for each in CASES]) + "\n")
+    write("families.json", [unambiguous(*each) for each in CASES])
+    write("rotation.json", rotation())

@@ -15,6 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class FeatureMap implements AutoCloseable {
 
+    /** Images that {@link #saturation} looks at: enough to see a trend, too few to take time. */
+    static final int SAMPLED_IMAGES = 4;
+
     private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
 
     private final INDArray array;
@@ -137,6 +140,16 @@ final class FeatureMap implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Share of values with a magnitude of 1 or more, over the first images. */
+    float saturation() {
+        int count = Math.min(images, SAMPLED_IMAGES) * channels * plane();
+        int saturated = 0;
+        for (int i = 0; i < count; i++) {
+            saturated += Math.abs(values.get(i)) >= 1 ? 1 : 0;
+        }
+        return (float) saturated / count;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
@@ -47,7 +46,7 @@ final class FusedNetwork implements Network {
     static boolean covers(NetworkSpec spec) {
         return spec.family() == NetworkFamily.IRNET
                 && spec.binarization().takesBits()
-                && spec.binarization().outputScale() == OutputScale.NONE
+                && spec.binarization().takesQuantizersAlone()
                 && (spec.shortcut() == ShortcutKind.PAD
                         || spec.shortcut() == ShortcutKind.CONVOLUTION);
     }
@@ -100,6 +99,11 @@ final class FusedNetwork implements Network {
             }
         }
         return activations.size() - 1;
+    }
+
+    @Override
+    public List<Float> saturation() {
+        return halves.stream().map(HalfBlock::saturation).toList();
     }
 
     @Override

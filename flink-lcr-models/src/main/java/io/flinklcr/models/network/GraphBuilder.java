@@ -2,6 +2,7 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.OutputScale;
+import io.flinklcr.models.quantize.WeightMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +31,17 @@ final class GraphBuilder {
     /** A full-precision convolution. */
     int convolve(String name, int from, int outputs, int side, int stride) {
         ConvolutionShape shape = filters(from, outputs, side, stride);
-        return convolve(new LayerSpec.Convolve(name, shape, false, false), from);
+        return convolve(new LayerSpec.Convolve(name, shape, WeightMethod.FLOAT, false), from);
     }
 
     /** A convolution of a node's quantized values, with weights as the method has them. */
     int convolveQuantized(String name, int from, int outputs, int side, int stride) {
         ConvolutionShape shape = filters(from, outputs, side, stride);
-        boolean binary = binarization.weights().isBinary();
         boolean ofSigns = binarization.activationBits() == 1;
         int convolved =
-                convolve(new LayerSpec.Convolve(name, shape, binary, ofSigns), quantize(from));
+                convolve(
+                        new LayerSpec.Convolve(name, shape, binarization.weights(), ofSigns),
+                        quantize(from));
         OutputScale scale = binarization.outputScale();
         return scale == OutputScale.NONE
                 ? convolved
@@ -111,7 +113,9 @@ final class GraphBuilder {
     private int quantize(int from) {
         Integer known = quantized.get(from);
         if (known == null) {
-            known = map(new LayerSpec.Quantize(), from);
+            boolean standardize = binarization.activations().isStandardized();
+            int latent = standardize ? map(new LayerSpec.Standardize(), from) : from;
+            known = map(new LayerSpec.Quantize(), latent);
             quantized.put(from, known);
         }
         return known;

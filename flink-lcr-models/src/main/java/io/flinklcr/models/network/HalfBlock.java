@@ -47,6 +47,11 @@ final class HalfBlock implements AutoCloseable {
         return output;
     }
 
+    /** Share of the input with a magnitude of 1 or more. */
+    float saturation() {
+        return input.latent().saturation();
+    }
+
     void forward(float[] state, WeightQuantizer quantizer, boolean batchStatistics) {
         shortcut.forward(state, batchStatistics);
         convolution.forward(state, quantizer);

@@ -1,17 +1,21 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.network.ParameterLayout.Tensor;
+import io.flinklcr.models.quantize.RotatedWeights;
+import io.flinklcr.models.quantize.Rotation;
 import java.util.Arrays;
 import java.util.Random;
 
 /**
  * Initial state of a network: He-normal convolutions N(0, 2/n) (He et al., ICCV 2015), a uniform
- * classifier U(−1/√n, 1/√n), batch norms at identity, running statistics at (0, 1), shifts at 0 and
- * PReLU slopes at 0.25.
+ * classifier U(−1/√n, 1/√n), batch norms at identity, running statistics at (0, 1), shifts at 0,
+ * PReLU slopes at 0.25, and what RBNN has beside its weights: rotations drawn at random, angles of
+ * π/2, scales of mean|w|.
  */
 public final class InitialState {
 
     private static final float FIRST_SLOPE = 0.25f;
+    private static final String SCALE = ".scale.alpha";
 
     private InitialState() {}
 
@@ -24,6 +28,9 @@ public final class InitialState {
         for (Tensor tensor : layout.tensors()) {
             initialize(tensor, features, random, state);
         }
+        if (network.binarization().weights().isRotated()) {
+            layout.tensors().forEach(tensor -> fitScale(tensor, layout, state));
+        }
         return state;
     }
 
@@ -34,6 +41,9 @@ public final class InitialState {
             for (int i = tensor.offset(); i < end; i++) {
                 state[i] = (float) (random.nextGaussian() * deviation);
             }
+        } else if (tensor.group() == ParameterGroup.BUFFER) {
+            float[] rotation = Rotation.random(tensor.shape().get(0), random);
+            System.arraycopy(rotation, 0, state, tensor.offset(), rotation.length);
         } else if (tensor.name().startsWith("fc.")) {
             double bound = 1 / Math.sqrt(features);
             for (int i = tensor.offset(); i < end; i++) {
@@ -44,9 +54,30 @@ public final class InitialState {
         }
     }
 
+    /** RBNN's scale of a channel begins with the mean magnitude of its weights. */
+    private static void fitScale(Tensor tensor, ParameterLayout layout, float[] state) {
+        if (!tensor.name().endsWith(SCALE)) {
+            return;
+        }
+        String convolution =
+                tensor.name().substring(0, tensor.name().length() - SCALE.length()) + ".weight";
+        Tensor weights = layout.tensor(convolution);
+        int fanIn = weights.size() / tensor.size();
+        for (int channel = 0; channel < tensor.size(); channel++) {
+            double sum = 0;
+            for (int i = 0; i < fanIn; i++) {
+                sum += Math.abs(state[weights.offset() + channel * fanIn + i]);
+            }
+            state[tensor.offset() + channel] = (float) (sum / fanIn);
+        }
+    }
+
     private static float constant(String name) {
         if (name.endsWith(".slope")) {
             return FIRST_SLOPE;
+        }
+        if (name.endsWith(".angle")) {
+            return RotatedWeights.FIRST_ANGLE;
         }
         return name.endsWith(".bias") || name.endsWith(".running_mean") ? 0 : 1;
     }

@@ -1,6 +1,7 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.OutputScale;
+import io.flinklcr.models.quantize.WeightMethod;
 import java.util.List;
 
 /** What a layer of a network does to the outputs of earlier ones. */
@@ -41,21 +42,29 @@ interface LayerSpec {
      *
      * @param name its filters are {@code NAME.weight}
      * @param shape of the filters
-     * @param isBinary whether the filters are binarised
+     * @param weights how the filters are binarised
      * @param ofSigns whether its input is ±1
      */
-    record Convolve(String name, ConvolutionShape shape, boolean isBinary, boolean ofSigns)
+    record Convolve(String name, ConvolutionShape shape, WeightMethod weights, boolean ofSigns)
             implements LayerSpec {
+
+        @Override
+        public boolean isBinary() {
+            return weights.isBinary();
+        }
 
         @Override
         public void declare(ParameterLayout.Builder builder, MapShape output) {
             builder.trainable(
                     name + ".weight",
-                    isBinary ? ParameterGroup.LATENT : ParameterGroup.WEIGHT,
+                    isBinary() ? ParameterGroup.LATENT : ParameterGroup.WEIGHT,
                     shape.outputs(),
                     shape.inputs(),
                     shape.side(),
                     shape.side());
+            if (weights.isRotated()) {
+                RotatedFilters.declare(builder, name, shape.filters());
+            }
         }
 
         @Override
@@ -65,10 +74,12 @@ interface LayerSpec {
 
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
-            PortableWeights weights =
-                    new PortableWeights(
-                            parts.layout().tensor(name + ".weight"), shape.filters(), isBinary);
-            return new PortableConvolution(parts, node, shape, weights);
+            FilterSource filters =
+                    weights.isRotated()
+                            ? RotatedFilters.of(parts.layout(), name, shape.filters())
+                            : new StoredFilters(parts.layout().tensor(name + ".weight"));
+            return new PortableConvolution(
+                    parts, node, shape, new PortableWeights(filters, shape.filters(), isBinary()));
         }
     }
 
@@ -199,6 +210,15 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return parts.quantizer(node);
+        }
+    }
+
+    /** Mean 0 and standard deviation 1 over each image by itself. */
+    record Standardize() implements LayerSpec {
+
+        @Override
+        public PortableLayer portable(PortableParts parts, GraphNode node) {
+            return new PortableStandardization(parts, node);
         }
     }
 

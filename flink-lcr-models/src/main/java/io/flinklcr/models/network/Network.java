@@ -50,6 +50,12 @@ public interface Network extends AutoCloseable {
      */
     int firstNonFiniteBlock();
 
+    /**
+     * Share of the input of each layer of binary weights, before signs, with a magnitude of 1 or
+     * more in the last forward pass; over a few images, in the order of the flat state.
+     */
+    List<Float> saturation();
+
     @Override
     void close();
 }

@@ -78,6 +78,29 @@ public record NetworkSpec(
                 .with(ShortcutKind.CONVOLUTION);
     }
 
+    /**
+     * Asks whether moments of form {@code batch} can be taken.
+     *
+     * @throws IllegalArgumentException naming the first block that widens
+     */
+    public void requireBlocksOfEqualWidth() {
+        NetworkGraph graph = NetworkGraph.of(this);
+        for (int block = 0; block + 1 < graph.bounds().size(); block++) {
+            int front = graph.nodes().get(graph.bounds().get(block)).output().channels();
+            int back = graph.nodes().get(graph.bounds().get(block + 1)).output().channels();
+            if (front != back) {
+                throw new IllegalArgumentException(
+                        "retention of form batch needs blocks of equal width, but block "
+                                + block
+                                + " goes from "
+                                + front
+                                + " to "
+                                + back
+                                + " channels; use form channel or sample");
+            }
+        }
+    }
+
     /** The same network binarised by another method. */
     public NetworkSpec with(Binarization other) {
         return new NetworkSpec(family, stages, shortcut, input, classes, other);

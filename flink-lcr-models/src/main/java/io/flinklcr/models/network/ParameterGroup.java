@@ -9,5 +9,12 @@ public enum ParameterGroup {
     /** One value a channel or class: scale and shift of batch norm, biases. */
     VECTOR,
     /** Running statistics of batch norm, which no gradient moves. */
-    STATISTICS
+    STATISTICS,
+    /** Values that trainers compute, all the same, and that stand as they are reported. */
+    BUFFER;
+
+    /** Whether gradients move it. */
+    public boolean isTrainable() {
+        return this != STATISTICS && this != BUFFER;
+    }
 }

@@ -7,11 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where each tensor of a network lies in its flat state vector: trainable parameters first, running
- * statistics after them.
+ * Where each tensor of a network lies in its flat state vector: trainable parameters first, then
+ * what no gradient moves.
  *
  * @param tensors all tensors in order
  * @param trainableSize number of trainable values; positions from here on hold running statistics
+ *     and buffers
  * @param size number of all values
  */
 public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size) {
@@ -104,14 +105,15 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
         void batchNorm(String name, int channels) {
             trainable(name + ".weight", ParameterGroup.VECTOR, channels);
             trainable(name + ".bias", ParameterGroup.VECTOR, channels);
-            running(name + ".running_mean", channels);
-            running(name + ".running_var", channels);
+            running(name + ".running_mean", ParameterGroup.STATISTICS, channels);
+            running(name + ".running_var", ParameterGroup.STATISTICS, channels);
         }
 
-        private void running(String name, int channels) {
-            running.add(
-                    new Tensor(name, List.of(channels), runningSize, ParameterGroup.STATISTICS));
-            runningSize += channels;
+        /** A tensor that no gradient moves. */
+        void running(String name, ParameterGroup group, Integer... shape) {
+            Tensor tensor = new Tensor(name, List.of(shape), runningSize, group);
+            running.add(tensor);
+            runningSize += tensor.size();
         }
 
         ParameterLayout build() {

@@ -3,7 +3,7 @@ package io.flinklcr.models.network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** G = (1/(N·H·W)) Σ_n F_n B_nᵀ of two maps of equal height and width. */
-final class PortableMoment {
+final class PortableMoment implements PortableMatrices {
 
     private final float factor;
     private final INDArray moment;
@@ -23,8 +23,8 @@ final class PortableMoment {
                         .integers(2, 0, 2, 2, 0, 2);
     }
 
-    /** Computes G, C_f × C_b, row-major. */
-    float[] compute() {
+    @Override
+    public float[] compute() {
         product.run();
         float[] values = PortableMemory.read(moment);
         for (int i = 0; i < values.length; i++) {

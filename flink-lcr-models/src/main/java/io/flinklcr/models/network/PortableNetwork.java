@@ -4,6 +4,7 @@ import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.retention.RetentionForm;
 import java.util.List;
 
 /**
@@ -18,21 +19,34 @@ final class PortableNetwork implements Network {
     private final List<PortableLayer> layers;
     private final PortableHead head;
     private final PortableRetention retention;
+    private final PortableSaturation saturation;
     private PortableBackward backward;
+
+    /**
+     * Builds the network and its arrays, with moments by channel.
+     *
+     * @param spec what it looks like
+     * @param images number of images N of every call
+     */
+    PortableNetwork(NetworkSpec spec, int images) {
+        this(spec, images, RetentionForm.CHANNEL);
+    }
 
     /**
      * Builds the network and its arrays.
      *
      * @param spec what it looks like
      * @param images number of images N of every call
+     * @param form of its moments
      */
-    PortableNetwork(NetworkSpec spec, int images) {
+    PortableNetwork(NetworkSpec spec, int images, RetentionForm form) {
         quantizer = spec.binarization().weights().at(0);
         try {
             parts = new PortableParts(memory, spec, images);
             layers = parts.build();
             head = new PortableHead(parts, layers);
-            retention = new PortableRetention(parts, layers);
+            retention = new PortableRetention(parts, layers, form);
+            saturation = new PortableSaturation(parts, layers);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -70,6 +84,11 @@ final class PortableNetwork implements Network {
     @Override
     public int firstNonFiniteBlock() {
         return retention.firstNonFiniteBlock();
+    }
+
+    @Override
+    public List<Float> saturation() {
+        return saturation.compute();
     }
 
     @Override

@@ -15,6 +15,7 @@ interface PortablePseudoGradient {
             case EDE -> new PortableErrorDecay(memory, buffers);
             case APPROX_SIGN -> new PortableApproxSign(memory, buffers);
             case CLIP -> new PortableClip(memory, buffers);
+            case QUADRATIC -> new PortableQuadraticDecay(memory, buffers);
         };
     }
 

@@ -2,6 +2,7 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.retention.RetentionForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,13 +11,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PortableRetention {
 
     private final PortableParts parts;
+    private final RetentionForm form;
     private final List<Integer> bounds;
     private final List<PortableActivation> activations = new ArrayList<>();
     private final List<PortableChannelSum> squares = new ArrayList<>();
     private final List<PortableRetentionBlock> blocks = new ArrayList<>();
 
-    PortableRetention(PortableParts parts, List<PortableLayer> layers) {
+    PortableRetention(PortableParts parts, List<PortableLayer> layers, RetentionForm form) {
         this.parts = parts;
+        this.form = form;
         bounds = parts.graph().bounds();
         for (int bound : bounds) {
             INDArray latent = layers.get(parts.graph().latentOf(bound)).output();
@@ -32,6 +35,7 @@ final class PortableRetention {
                 blocks.add(
                         new PortableRetentionBlock(
                                 block,
+                                form,
                                 parts.memory(),
                                 parts.buffers(),
                                 activations.get(block),

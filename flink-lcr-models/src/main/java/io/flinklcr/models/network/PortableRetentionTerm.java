@@ -2,14 +2,15 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.network.PortableBuffers.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A retention gradient of rank one: what one side of a block contributes to the gradient with
- * respect to the other side's signs, a weighted sum over its channels times a weight a channel.
+ * A retention gradient of form {@code channel}: a weighted sum over the source's channels times a
+ * weight of a target's channel, or a few such.
  */
-final class PortableRetentionTerm {
+final class PortableRetentionTerm implements PortableTerm {
 
     private final INDArray inner;
     private final INDArray outer;
@@ -46,20 +47,22 @@ final class PortableRetentionTerm {
         operations.add(memory.operation("add").from(target, term).to(target));
     }
 
-    /**
-     * Adds the term.
-     *
-     * @param ofSource weights of the source's channels
-     * @param ofTarget weights of the target's channels
-     * @param factor of all
-     */
-    void add(float[] ofSource, float[] ofTarget, float factor) {
-        float[] scaled = ofTarget.clone();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= factor;
+    @Override
+    public void add(float[] ofSource, float[] ofTarget, float factor) {
+        int summands = ofSource.length / (int) inner.length();
+        for (int summand = 0; summand < summands; summand++) {
+            PortableMemory.write(part(ofSource, summand, summands), inner);
+            float[] scaled = part(ofTarget, summand, summands);
+            for (int i = 0; i < scaled.length; i++) {
+                scaled[i] *= factor;
+            }
+            PortableMemory.write(scaled, outer);
+            operations.forEach(PortableOperation::run);
         }
-        PortableMemory.write(ofSource, inner);
-        PortableMemory.write(scaled, outer);
-        operations.forEach(PortableOperation::run);
+    }
+
+    private static float[] part(float[] values, int index, int count) {
+        int length = values.length / count;
+        return Arrays.copyOfRange(values, index * length, (index + 1) * length);
     }
 }

@@ -1,37 +1,33 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.FilterShape;
 import io.flinklcr.models.quantize.WeightQuantizer;
-import java.util.Arrays;
 
 /**
- * Filters of a convolution in the flat state; few enough to be binarised on the heap.
+ * Filters of a convolution; few enough to be binarised on the heap.
  *
- * @param tensor where they lie
+ * @param source where they come from
  * @param shape their shape
  * @param binary whether the convolution takes their binarised form
  */
-record PortableWeights(Tensor tensor, FilterShape shape, boolean binary) {
+record PortableWeights(FilterSource source, FilterShape shape, boolean binary) {
 
     /** What the convolution takes. */
     float[] values(float[] state, WeightQuantizer quantizer) {
-        float[] values = latent(state);
-        if (binary) {
-            quantizer.binarize(latent(state), shape, values);
+        float[] latent = source.read(state);
+        if (!binary) {
+            return latent;
         }
+        float[] values = new float[latent.length];
+        quantizer.binarize(latent, shape, values);
         return values;
     }
 
-    /** Writes the latent weights' gradient to the flat one. */
+    /** Writes gradients to the flat one. */
     void report(float[] ofValues, PortablePass pass) {
         if (binary) {
-            pass.quantizer().backward(latent(pass.state()), shape, ofValues);
+            pass.quantizer().backward(source.read(pass.state()), shape, ofValues);
         }
-        System.arraycopy(ofValues, 0, pass.gradient(), tensor.offset(), ofValues.length);
-    }
-
-    private float[] latent(float[] state) {
-        return Arrays.copyOfRange(state, tensor.offset(), tensor.offset() + tensor.size());
+        source.report(pass.state(), ofValues, pass.gradient());
     }
 }

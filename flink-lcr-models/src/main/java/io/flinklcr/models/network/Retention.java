@@ -40,11 +40,14 @@ final class Retention {
     List<RetentionTerm> terms(List<BlockSpectrum> spectra, int activation) {
         List<RetentionTerm> terms = new ArrayList<>();
         if (activation > 0) {
-            int block = activation - 1;
-            terms.add(RetentionTerm.ofBack(blocks.get(block), spectra.get(block)));
+            RetentionBlock block = blocks.get(activation - 1);
+            block.summands(spectra.get(activation - 1))
+                    .forEach(summand -> terms.add(RetentionTerm.ofBack(block, summand)));
         }
         if (activation < spectra.size()) {
-            terms.add(RetentionTerm.ofFront(blocks.get(activation), spectra.get(activation)));
+            RetentionBlock block = blocks.get(activation);
+            block.summands(spectra.get(activation))
+                    .forEach(summand -> terms.add(RetentionTerm.ofFront(block, summand)));
         }
         terms.removeIf(Objects::isNull);
         return terms;

@@ -1,6 +1,8 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.retention.BlockMoments;
+import io.flinklcr.models.retention.BlockSpectrum;
+import java.util.List;
 
 /**
  * Retention of one block over its front and back activation (Shang et al., ECCV 2022; form {@code
@@ -38,6 +40,11 @@ final class RetentionBlock {
                 latent,
                 front.rows().meanSquare(),
                 back.rows().meanSquare());
+    }
+
+    /** The summands of the block's gradient, each of rank one. */
+    List<BlockSpectrum> summands(BlockSpectrum spectrum) {
+        return spectrum.summands(front.latent().channels(), back.latent().channels());
     }
 
     /** Number of the block, from 0. */

@@ -9,12 +9,19 @@ public enum ActivationMethod {
     /** The clipped straight-through estimator, of BinaryNet, XNOR-Net and DoReFa-Net. */
     CLIP(progress -> new ClippedIdentity()),
     /** ApproxSign, of Bi-Real Net and ReActNet. */
-    APPROX_SIGN(progress -> new ApproxSign());
+    APPROX_SIGN(progress -> new ApproxSign()),
+    /** Of RBNN, whose activations are standardised before: every image by itself. */
+    QUADRATIC(QuadraticDecay::ofActivations);
 
     private final DoubleFunction<PseudoGradient> estimator;
 
     ActivationMethod(DoubleFunction<PseudoGradient> estimator) {
         this.estimator = estimator;
+    }
+
+    /** Whether activations have mean 0 and standard deviation 1 in every image before signs. */
+    public boolean isStandardized() {
+        return this == QUADRATIC;
     }
 
     /**

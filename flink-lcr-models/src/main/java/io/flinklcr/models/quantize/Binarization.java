@@ -12,13 +12,15 @@ import java.util.Objects;
  *     [0, 1] (DoReFa-Net; Zhou et al., 2016, Eq. 11); {@value #FLOAT_BITS} for full precision
  * @param outputScale learned scales of the outputs of binary convolutions
  * @param edeEnd t at which EDE stays when its schedule comes there, in [1e-3, 10]
+ * @param rotationSteps steps between updates of rotations, where weights have them
  */
 public record Binarization(
         WeightMethod weights,
         ActivationMethod activations,
         int activationBits,
         OutputScale outputScale,
-        float edeEnd)
+        float edeEnd,
+        int rotationSteps)
         implements Serializable {
 
     /** Bits of an activation in full precision. */
@@ -34,14 +36,19 @@ public record Binarization(
      */
     public static final float DEFAULT_EDE_END = 1;
 
+    /**
+     * The usual steps between updates of rotations: an epoch of CIFAR-10 in steps of 128 images.
+     */
+    public static final int DEFAULT_ROTATION_STEPS = 390;
+
     /** IR-Net (Qin et al., CVPR 2020). */
     public static final Binarization IRNET =
-            new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE);
+            new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE, OutputScale.NONE);
 
     /**
      * @throws NullPointerException if a part is missing
-     * @throws IllegalArgumentException if the bits are none of those above, or the end of EDE is
-     *     out of range
+     * @throws IllegalArgumentException if the bits are none of those above, or the end of EDE or
+     *     the steps between updates of rotations are out of range
      */
     public Binarization {
         Objects.requireNonNull(weights, "weights");
@@ -58,16 +65,47 @@ public record Binarization(
                     "EDE ends at a t in [0.001, %s], not %s"
                             .formatted(ErrorDecay.PUBLISHED_END, edeEnd));
         }
+        if (rotationSteps < 1) {
+            throw new IllegalArgumentException(
+                    "rotations are updated every step or more seldom, not every " + rotationSteps);
+        }
     }
 
-    /** Activations of one bit and no learned scale. */
-    public Binarization(WeightMethod weights, ActivationMethod activations) {
-        this(weights, activations, 1, OutputScale.NONE, DEFAULT_EDE_END);
+    /** Activations of one bit, or of full precision where weights are. */
+    public Binarization(
+            WeightMethod weights, ActivationMethod activations, OutputScale outputScale) {
+        this(
+                weights,
+                activations,
+                weights.isBinary() ? 1 : FLOAT_BITS,
+                outputScale,
+                DEFAULT_EDE_END,
+                DEFAULT_ROTATION_STEPS);
+    }
+
+    /** The same with activations of so many bits. */
+    public Binarization withActivationBits(int bits) {
+        return new Binarization(weights, activations, bits, outputScale, edeEnd, rotationSteps);
+    }
+
+    /** The same with another end of EDE. */
+    public Binarization withEdeEnd(float end) {
+        return new Binarization(
+                weights, activations, activationBits, outputScale, end, rotationSteps);
     }
 
     /** Whether weights and activations are both ±1, so that products are XNOR and bit count. */
     public boolean takesBits() {
         return weights.isBinary() && activationBits == 1;
+    }
+
+    /**
+     * Whether weights and activations go through nothing but their quantizers and a convolution.
+     */
+    public boolean takesQuantizersAlone() {
+        return outputScale == OutputScale.NONE
+                && !weights.isRotated()
+                && !activations.isStandardized();
     }
 
     /**

@@ -18,20 +18,13 @@ public enum BinarizationMethod {
             "XNOR-Net",
             "Rastegari et al., ECCV 2016; centred weights, scale by channel"),
     XNORPP(
-            WeightMethod.SIGN,
-            ActivationMethod.CLIP,
+            new Binarization(WeightMethod.SIGN, ActivationMethod.CLIP, OutputScale.ROW_COLUMN),
             "XNOR-Net++",
-            "Bulat and Tzimiropoulos, BMVC 2019; signs, learned scales of the outputs") {
-        @Override
-        public Binarization binarization() {
-            return new Binarization(
-                    WeightMethod.SIGN,
-                    ActivationMethod.CLIP,
-                    1,
-                    OutputScale.ROW_COLUMN,
-                    Binarization.DEFAULT_EDE_END);
-        }
-    },
+            "Bulat and Tzimiropoulos, BMVC 2019; signs, learned scales of the outputs"),
+    RBNN(
+            new Binarization(WeightMethod.ROTATED, ActivationMethod.QUADRATIC, OutputScale.CHANNEL),
+            "RBNN",
+            "Lin et al., NeurIPS 2020; rotated weights, learned scale by channel"),
     DOREFA(
             WeightMethod.DOREFA,
             ActivationMethod.CLIP,
@@ -54,10 +47,11 @@ public enum BinarizationMethod {
 
     BinarizationMethod(
             WeightMethod weights, ActivationMethod activations, String title, String source) {
-        int bits = weights.isBinary() ? 1 : Binarization.FLOAT_BITS;
-        this.binarization =
-                new Binarization(
-                        weights, activations, bits, OutputScale.NONE, Binarization.DEFAULT_EDE_END);
+        this(new Binarization(weights, activations, OutputScale.NONE), title, source);
+    }
+
+    BinarizationMethod(Binarization binarization, String title, String source) {
+        this.binarization = binarization;
         this.title = title;
         this.source = source;
     }

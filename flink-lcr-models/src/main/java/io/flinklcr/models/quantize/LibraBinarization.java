@@ -15,7 +15,7 @@ public record LibraBinarization(PseudoGradient pseudoGradient) implements Weight
         int n = shape.fanIn();
         float[] standardized = new float[n];
         for (int from = 0; from < shape.size(); from += n) {
-            standardize(latent, from, n, standardized);
+            Standardization.apply(latent, from, n, standardized);
             float scale = scale(standardized, n);
             for (int i = 0; i < n; i++) {
                 binary[from + i] = scale * Sign.of(standardized[i]);
@@ -29,22 +29,12 @@ public record LibraBinarization(PseudoGradient pseudoGradient) implements Weight
         float[] standardized = new float[n];
         float[] channel = new float[n];
         for (int from = 0; from < shape.size(); from += n) {
-            double deviation = standardize(latent, from, n, standardized);
+            double deviation = Standardization.apply(latent, from, n, standardized);
             System.arraycopy(gradient, from, channel, 0, n);
             pseudoGradient.multiply(standardized, channel, n);
-            throughStandardization(channel, standardized, scale(standardized, n) / deviation);
+            Standardization.backward(channel, standardized, scale(standardized, n) / deviation);
             System.arraycopy(channel, 0, gradient, from, n);
         }
-    }
-
-    private static double standardize(float[] latent, int from, int n, float[] standardized) {
-        double mean = FilterMath.mean(latent, from, n);
-        double deviation = FilterMath.deviation(latent, from, n, mean);
-        double factor = deviation > 0 ? 1 / deviation : 0;
-        for (int i = 0; i < n; i++) {
-            standardized[i] = (float) ((latent[from + i] - mean) * factor);
-        }
-        return deviation > 0 ? deviation : Double.POSITIVE_INFINITY;
     }
 
     private static float scale(float[] standardized, int n) {
@@ -52,18 +42,5 @@ public record LibraBinarization(PseudoGradient pseudoGradient) implements Weight
         return magnitude > 0
                 ? (float) Math.pow(2, Math.rint(Math.log(magnitude) / Math.log(2)))
                 : 1f;
-    }
-
-    /** With y = (w − mean)/std: ∂L/∂w = (g − mean(g) − y · Σ g·y / (n − 1)) / std. */
-    private static void throughStandardization(float[] g, float[] y, double factor) {
-        int n = g.length;
-        double product = 0;
-        for (int i = 0; i < n; i++) {
-            product += (double) g[i] * y[i];
-        }
-        double mean = FilterMath.mean(g, 0, n);
-        for (int i = 0; i < n; i++) {
-            g[i] = (float) ((g[i] - mean - y[i] * product / (n - 1)) * factor);
-        }
     }
 }

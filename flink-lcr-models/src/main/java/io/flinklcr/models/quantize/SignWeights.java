@@ -1,12 +1,13 @@
 package io.flinklcr.models.quantize;
 
 /**
- * Weights of BinaryNet (Courbariaux et al., 2016): binary = sign(w), without a scale; gradient
- * 1[|w| ≤ 1], which stands for the released code's clipping of latent weights.
+ * Weights without a scale: binary = sign(w). BinaryNet (Courbariaux et al., 2016) has the gradient
+ * 1[|w| ≤ 1], which stands for the released code's clipping of latent weights; RBNN (Lin et al.,
+ * NeurIPS 2020) has {@link QuadraticDecay}, of rotated weights.
+ *
+ * @param pseudoGradient straight-through estimator of the weights' sign
  */
-public final class SignWeights implements WeightQuantizer {
-
-    private final PseudoGradient clip = new ClippedIdentity();
+public record SignWeights(PseudoGradient pseudoGradient) implements WeightQuantizer {
 
     @Override
     public void binarize(float[] latent, FilterShape shape, float[] binary) {
@@ -15,6 +16,6 @@ public final class SignWeights implements WeightQuantizer {
 
     @Override
     public void backward(float[] latent, FilterShape shape, float[] gradient) {
-        clip.multiply(latent, gradient, shape.size());
+        pseudoGradient.multiply(latent, gradient, shape.size());
     }
 }

@@ -7,13 +7,15 @@ public enum WeightMethod {
     /** Libra-PB with EDE, of IR-Net. */
     LIBRA(progress -> new LibraBinarization(ErrorDecay.at(progress))),
     /** Signs without a scale, of BinaryNet. */
-    SIGN(progress -> new SignWeights()),
+    SIGN(progress -> new SignWeights(new ClippedIdentity())),
     /** Centred and scaled by channel, of XNOR-Net. */
     XNOR(progress -> new XnorWeights()),
     /** Scaled by layer, of DoReFa-Net. */
     DOREFA(progress -> new DoReFaWeights()),
     /** Scaled by channel, of Bi-Real Net. */
     BIREAL(progress -> new BiRealWeights()),
+    /** Signs of rotated weights, of RBNN. */
+    ROTATED(progress -> new SignWeights(QuadraticDecay.ofWeights(progress))),
     /** Latent weights as they are: the full-precision counterpart of a BNN. */
     FLOAT(progress -> new FloatWeights());
 
@@ -26,6 +28,11 @@ public enum WeightMethod {
     /** Whether weights become ±1, but for a scale. */
     public boolean isBinary() {
         return this != FLOAT;
+    }
+
+    /** Whether a {@link Rotation} comes before the quantizer. */
+    public boolean isRotated() {
+        return this == ROTATED;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.flinklcr.models.retention;
 
+import java.util.Arrays;
+
 /**
  * Moment matrices of one block over one micro-batch: G = (1/(N·H·W)) Σ_n F_n B_nᵀ (form {@code
  * channel}), once of the signs and once of the latent activations. Moments are means, so the moment
@@ -8,8 +10,9 @@ package io.flinklcr.models.retention;
  * @param block index of the block, from 0
  * @param rows channels of the front activation, C_f
  * @param columns channels of the back activation, C_b
- * @param binary G_B, rows × columns, row-major; not to be changed
- * @param latent G_F, rows × columns, row-major; not to be changed
+ * @param binary G_B, rows × columns, row-major; of form {@code sample} one behind the other for
+ *     every image; not to be changed
+ * @param latent G_F, as many; not to be changed
  * @param frontMeanSquare mean of the squared latent front activation, before pooling
  * @param backMeanSquare mean of the squared latent back activation
  */
@@ -20,4 +23,43 @@ public record BlockMoments(
         float[] binary,
         float[] latent,
         float frontMeanSquare,
-        float backMeanSquare) {}
+        float backMeanSquare) {
+
+    /**
+     * What a local form tells of its images in place of matrices: means of σ_B, σ_F and the loss.
+     */
+    static BlockMoments ofNorms(int block, float binary, float latent, float loss) {
+        return new BlockMoments(
+                block, 0, 0, new float[] {binary, loss}, new float[] {latent}, 0, 0);
+    }
+
+    /** Number of matrices, one behind the other. */
+    int count() {
+        return binary.length / (rows * columns);
+    }
+
+    /** One of several matrices. */
+    BlockMoments matrix(int index) {
+        int size = rows * columns;
+        return new BlockMoments(
+                block,
+                rows,
+                columns,
+                Arrays.copyOfRange(binary, index * size, (index + 1) * size),
+                Arrays.copyOfRange(latent, index * size, (index + 1) * size),
+                frontMeanSquare,
+                backMeanSquare);
+    }
+
+    /** The same signs beside the latent activations of another network. */
+    public BlockMoments withLatentOf(BlockMoments other) {
+        return new BlockMoments(
+                block,
+                rows,
+                columns,
+                binary,
+                other.latent,
+                other.frontMeanSquare,
+                other.backMeanSquare);
+    }
+}

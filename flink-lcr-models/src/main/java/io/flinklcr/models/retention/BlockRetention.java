@@ -21,8 +21,9 @@ public final class BlockRetention {
     }
 
     /**
-     * Evaluates one block. A zero or non-finite moment matrix, or a latent one so small that
-     * float32 cannot hold the loss, gives norms of 0, no loss and no gradient.
+     * Evaluates one block; of a local form, sums up what the trainers tell of theirs. A zero or
+     * non-finite moment matrix, or a latent one so small that float32 cannot hold the loss, gives
+     * norms of 0, no loss and no gradient.
      *
      * @param moments of the global batch
      * @param warmStart right singular vectors of the previous step, or {@code null} to start from
@@ -30,6 +31,13 @@ public final class BlockRetention {
      * @param step fixes λ's warm-up
      */
     public Result evaluate(BlockMoments moments, WarmStart warmStart, long step) {
+        return options.form().isLocal()
+                ? new Result(told(moments), null)
+                : evaluateMatrix(moments, warmStart, step);
+    }
+
+    /** Evaluates one pair of matrices. */
+    Result evaluateMatrix(BlockMoments moments, WarmStart warmStart, long step) {
         double scale = latentScale(moments);
         if (!SpectralNorm.isRegular(moments.binary())
                 || !SpectralNorm.isRegular(moments.latent())
@@ -44,7 +52,11 @@ public final class BlockRetention {
         if (!Float.isFinite(spectrum.coefficient()) || !Float.isFinite(spectrum.loss())) {
             return degenerate(moments, warmStart);
         }
-        return new Result(spectrum, new WarmStart(binary.right(), latent.right()));
+        return new Result(
+                spectrum,
+                options.norm() == NormEstimate.POWER
+                        ? new WarmStart(binary.right(), latent.right())
+                        : null);
     }
 
     private double latentScale(BlockMoments moments) {
@@ -54,8 +66,14 @@ public final class BlockRetention {
     }
 
     private SingularTriplet estimate(BlockMoments moments, float[] matrix, float[] start) {
-        return SpectralNorm.estimate(
-                matrix, moments.columns(), start, options.iterations(), options.tolerance());
+        return options.norm() == NormEstimate.PARITY
+                ? SpectralNorm.releasedEstimate(matrix, moments.columns())
+                : SpectralNorm.estimate(
+                        matrix,
+                        moments.columns(),
+                        start,
+                        options.iterations(),
+                        options.tolerance());
     }
 
     private BlockSpectrum spectrum(
@@ -76,6 +94,19 @@ public final class BlockRetention {
                 binary.left(),
                 binary.right(),
                 false);
+    }
+
+    private static BlockSpectrum told(BlockMoments norms) {
+        float binary = norms.binary()[0];
+        return new BlockSpectrum(
+                norms.block(),
+                binary,
+                norms.latent()[0],
+                1,
+                norms.binary()[1],
+                new float[0],
+                new float[0],
+                binary == 0);
     }
 
     private static Result degenerate(BlockMoments moments, WarmStart warmStart) {

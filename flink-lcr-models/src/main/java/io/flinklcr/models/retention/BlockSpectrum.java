@@ -1,16 +1,22 @@
 package io.flinklcr.models.retention;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Spectral norms of one block's moment matrices and what the backward pass needs of them.
  *
  * @param block index of the block, from 0
- * @param sigmaBinary largest singular value of G_B
- * @param sigmaLatent largest singular value of G_F, after the retention scale
- * @param coefficient ∂L/∂σ_B, so that ∂L/∂G_B = coefficient · u vᵀ; 0 where the block yields no
+ * @param sigmaBinary spectral norm of G_B
+ * @param sigmaLatent spectral norm of G_F, after the retention scale
+ * @param coefficient ∂L/∂σ_B, so that ∂L/∂G_B = coefficient · Σ u vᵀ; 0 where the block yields no
  *     gradient
  * @param loss this block's part of the retention loss
- * @param left u, leading left singular vector of G_B, length C_f; not to be changed
- * @param right v, leading right singular vector of G_B, length C_b; not to be changed
+ * @param left u, leading left singular vector of G_B, length C_f; with {@link NormEstimate#PARITY}
+ *     two vectors of a sum, one behind the other; of form {@code sample} those of every image,
+ *     times ∂L/∂σ_B of the image; not to be changed
+ * @param right v, leading right singular vector of G_B, length C_b, or as many; not to be changed
  * @param degenerate whether a moment matrix was zero, vanishing or not finite, so that the block
  *     yields no gradient
  */
@@ -22,4 +28,23 @@ public record BlockSpectrum(
         float loss,
         float[] left,
         float[] right,
-        boolean degenerate) {}
+        boolean degenerate) {
+
+    /** The summands of ∂L/∂G_B by themselves. */
+    public List<BlockSpectrum> summands(int rows, int columns) {
+        List<BlockSpectrum> summands = new ArrayList<>();
+        for (int i = 0; i < left.length / rows; i++) {
+            summands.add(
+                    new BlockSpectrum(
+                            block,
+                            sigmaBinary,
+                            sigmaLatent,
+                            coefficient,
+                            loss,
+                            Arrays.copyOfRange(left, i * rows, (i + 1) * rows),
+                            Arrays.copyOfRange(right, i * columns, (i + 1) * columns),
+                            degenerate));
+        }
+        return summands;
+    }
+}

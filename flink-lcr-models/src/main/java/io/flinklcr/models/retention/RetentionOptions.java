@@ -3,15 +3,16 @@ package io.flinklcr.models.retention;
 import java.io.Serializable;
 
 /**
- * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022), form {@code channel},
- * reference {@code latent}.
+ * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022).
  *
  * @param lambda λ, weight of the retention loss; 0 reports the norms but yields no gradient
  * @param warmupSteps steps over which λ rises linearly from 0
  * @param beta β, base of the block weights β^(k−L)
  * @param scale scale of the latent side
  * @param loss what keeps the norms together
- * @param iterations power iterations a step at most, warm-started
+ * @param form what moment matrices are made of
+ * @param norm how spectral norms are estimated
+ * @param iterations power iterations a step at most, warm-started where the form allows it
  * @param tolerance how little v moves in the last of them (Algorithm 2's res_stop); 0 to take them
  *     all
  */
@@ -21,6 +22,8 @@ public record RetentionOptions(
         float beta,
         RetentionScale scale,
         RetentionLoss loss,
+        RetentionForm form,
+        NormEstimate norm,
         int iterations,
         float tolerance)
         implements Serializable {
@@ -49,10 +52,43 @@ public record RetentionOptions(
         }
     }
 
+    /** Moments by channel, and norms by power iteration. */
+    public RetentionOptions(
+            float lambda,
+            int warmupSteps,
+            float beta,
+            RetentionScale scale,
+            RetentionLoss loss,
+            int iterations,
+            float tolerance) {
+        this(
+                lambda,
+                warmupSteps,
+                beta,
+                scale,
+                loss,
+                RetentionForm.CHANNEL,
+                NormEstimate.POWER,
+                iterations,
+                tolerance);
+    }
+
     /** The loss of the paper, with a number of power iterations that is fixed. */
     public RetentionOptions(
             float lambda, int warmupSteps, float beta, RetentionScale scale, int iterations) {
         this(lambda, warmupSteps, beta, scale, RetentionLoss.RATIO, iterations, 0);
+    }
+
+    /** The same of another form. */
+    public RetentionOptions with(RetentionForm other) {
+        return new RetentionOptions(
+                lambda, warmupSteps, beta, scale, loss, other, norm, iterations, tolerance);
+    }
+
+    /** The same with norms estimated otherwise. */
+    public RetentionOptions with(NormEstimate other) {
+        return new RetentionOptions(
+                lambda, warmupSteps, beta, scale, loss, form, other, iterations, tolerance);
     }
 
     /** λ at a step: rises linearly over the warm-up, then constant. */

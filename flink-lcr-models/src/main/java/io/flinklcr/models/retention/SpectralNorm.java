@@ -41,13 +41,24 @@ final class SpectralNorm {
 
     /**
      * The estimate of the authors' released code: K = GGᵀ, v = ones (not normalised), one
-     * iteration, σ̂ = √‖Kv‖. It exceeds σ₁ by up to the fourth root of the number of rows.
+     * iteration, σ̂ = √‖Kv‖. It exceeds σ₁ by up to the fourth root of the number of rows. With y =
+     * Kv, ŷ = y/‖y‖ and w = Gᵀv its gradient is (ŷ wᵀ + v (Gᵀŷ)ᵀ)/(2σ̂).
+     *
+     * @return σ̂ and the vectors of the gradient's two summands; all zero where σ̂ is
      */
-    static double releasedEstimate(float[] matrix, int columns) {
-        double[] ones = new double[matrix.length / columns];
+    static SingularTriplet releasedEstimate(float[] matrix, int columns) {
+        int rows = matrix.length / columns;
+        double[] ones = new double[rows];
         Arrays.fill(ones, 1);
-        double[] product = times(matrix, transposedTimes(matrix, ones, columns));
-        return Math.sqrt(Math.sqrt(dot(product, product)));
+        double[] back = transposedTimes(matrix, ones, columns);
+        double[] left = normalized(times(matrix, back));
+        if (left == null) {
+            return new SingularTriplet(0, new float[2 * rows], new float[2 * columns]);
+        }
+        double sigma = Math.sqrt(dot(left, times(matrix, back)));
+        double[] right = transposedTimes(matrix, left, columns);
+        return new SingularTriplet(
+                sigma, joined(left, ones, 1), joined(back, right, 1 / (2 * sigma)));
     }
 
     /** Whether every value is finite and at least one is not zero. */
@@ -116,6 +127,15 @@ final class SpectralNorm {
             vector[i] /= norm;
         }
         return vector;
+    }
+
+    private static float[] joined(double[] first, double[] second, double factor) {
+        float[] joined = new float[first.length + second.length];
+        for (int i = 0; i < first.length; i++) {
+            joined[i] = (float) (factor * first[i]);
+            joined[first.length + i] = (float) (factor * second[i]);
+        }
+        return joined;
     }
 
     private static double distance(double[] a, double[] b) {

@@ -1,5 +1,6 @@
 package io.flinklcr.models.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -27,6 +28,7 @@ public final class ConfigurationHash {
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     // Java's own shortest float text differs between releases.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .addMixIn(Schedule.class, Typed.class)
                     .addMixIn(Optimizer.class, Typed.class)
                     .build();

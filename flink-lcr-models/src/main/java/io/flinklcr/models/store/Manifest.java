@@ -49,7 +49,7 @@ public record Manifest(
         Instant createdAt) {
 
     /** The manifest format that this class writes. */
-    public static final int FORMAT_VERSION = 4;
+    public static final int FORMAT_VERSION = 5;
 
     /**
      * @throws IllegalArgumentException if a number is out of range or a file not of its form

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.flinklcr.models.network.NetworkFamily;
 import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
@@ -39,6 +40,7 @@ final class ManifestFile {
     private static final int FIRST_WITH_LINEAGE = 2;
     private static final int FIRST_WITH_METHOD = 3;
     private static final int FIRST_WITH_FAMILY = 4;
+    private static final int FIRST_WITH_ROTATION = 5;
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -74,6 +76,9 @@ final class ManifestFile {
             }
             if (version < FIRST_WITH_FAMILY) {
                 completeFormat3(tree.path("network"));
+            }
+            if (version < FIRST_WITH_ROTATION) {
+                completeFormat4(tree.path("network"));
             }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {
@@ -142,6 +147,13 @@ final class ManifestFile {
             binarization.put("activationBits", 1);
             binarization.put("outputScale", OutputScale.NONE.name());
             binarization.put("edeEnd", ErrorDecay.PUBLISHED_END);
+        }
+    }
+
+    /** Format 4 knew no rotation. */
+    private static void completeFormat4(JsonNode network) {
+        if (network.path("binarization") instanceof ObjectNode binarization) {
+            binarization.put("rotationSteps", Binarization.DEFAULT_ROTATION_STEPS);
         }
     }
 

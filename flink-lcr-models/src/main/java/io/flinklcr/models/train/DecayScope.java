@@ -14,7 +14,7 @@ public enum DecayScope {
     /** Whether it holds a group. */
     boolean holds(ParameterGroup group) {
         return switch (this) {
-            case ALL -> group != ParameterGroup.STATISTICS;
+            case ALL -> group.isTrainable();
             case WEIGHTS -> group == ParameterGroup.LATENT || group == ParameterGroup.WEIGHT;
             case UNBINARIZED -> group == ParameterGroup.WEIGHT;
         };

@@ -34,6 +34,8 @@ final class OptimizerStep {
     void apply(ParameterGroup group, int from, int to) {
         if (group == ParameterGroup.STATISTICS) {
             average(from, to);
+        } else if (group == ParameterGroup.BUFFER) {
+            System.arraycopy(gradient, from, after.values(), from, to - from);
         } else {
             rule.move(from, to, optimizer.decayScope().holds(group) ? optimizer.weightDecay() : 0);
         }

@@ -1,8 +1,8 @@
 package io.flinklcr.models.train;
 
 /**
- * Mean cross entropy of the softmax of logits against targets (1−ε)·one-hot + ε/classes, with its
- * gradient (softmax − target)/N; ε is label smoothing (Szegedy et al., CVPR 2016, section 7).
+ * Mean cross entropy of the softmax of logits against targets, with its gradient (softmax −
+ * target)/N.
  */
 public final class SoftmaxLoss {
 
@@ -11,7 +11,7 @@ public final class SoftmaxLoss {
     private final int correct;
 
     /**
-     * Evaluates a batch.
+     * Evaluates a batch against its labels, smoothed by ε (Szegedy et al., CVPR 2016, section 7).
      *
      * @param logits (N, classes), row-major
      * @param labels at least N
@@ -19,19 +19,28 @@ public final class SoftmaxLoss {
      * @throws IllegalArgumentException if a label is not a class
      */
     public SoftmaxLoss(float[] logits, int[] labels, int images, float smoothing) {
+        this(logits, labels, images, Targets.of(labels, images, logits.length / images, smoothing));
+    }
+
+    /**
+     * Evaluates a batch.
+     *
+     * @param logits (N, classes), row-major
+     * @param labels at least N, the classes that count as correct
+     * @param targets (N, classes), row-major; each row sums to 1
+     */
+    SoftmaxLoss(float[] logits, int[] labels, int images, float[] targets) {
         int classes = logits.length / images;
         gradient = Softmax.rows(logits, classes);
         double loss = 0;
         int hits = 0;
         for (int image = 0; image < images; image++) {
-            requireClass(labels[image], classes);
             int from = image * classes;
-            loss -= logLikelihood(logits, from, classes, labels[image], smoothing);
+            loss -= logLikelihood(logits, targets, from, classes);
             hits += Softmax.largest(logits, from, classes) == labels[image] ? 1 : 0;
-            gradient[from + labels[image]] -= 1 - smoothing;
         }
         for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = (gradient[i] - smoothing / classes) / images;
+            gradient[i] = (gradient[i] - targets[i]) / images;
         }
         crossEntropy = (float) (loss / images);
         correct = hits;
@@ -52,22 +61,13 @@ public final class SoftmaxLoss {
         return gradient;
     }
 
-    private static double logLikelihood(
-            float[] logits, int from, int classes, int label, float smoothing) {
-        double ofLabel = Softmax.logProbability(logits, from, classes, label);
-        if (smoothing == 0) {
-            return ofLabel;
-        }
-        double ofAll = classes * (ofLabel - logits[from + label]);
+    private static double logLikelihood(float[] logits, float[] targets, int from, int classes) {
+        double sum = 0;
         for (int i = 0; i < classes; i++) {
-            ofAll += logits[from + i];
+            if (targets[from + i] != 0) {
+                sum += targets[from + i] * Softmax.logProbability(logits, from, classes, i);
+            }
         }
-        return (1 - smoothing) * ofLabel + smoothing / classes * ofAll;
-    }
-
-    private static void requireClass(int label, int classes) {
-        if (label < 0 || label >= classes) {
-            throw new IllegalArgumentException("label " + label + " is not in 0.." + (classes - 1));
-        }
+        return sum;
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
  *     since its forward pass began
  * @param phases where the time of the step went
  * @param watch what the watch for drift tells
+ * @param layers one a layer of binary weights, in the order of the flat state
  */
 public record StepReport(
         long step,
@@ -41,5 +42,43 @@ public record StepReport(
         float flipRatio,
         float imagesPerSecond,
         PhaseTimes phases,
-        WatchReport watch)
-        implements Serializable {}
+        WatchReport watch,
+        List<LayerReport> layers)
+        implements Serializable {
+
+    /** A report that tells nothing of single layers. */
+    public StepReport(
+            long step,
+            long images,
+            int batch,
+            float crossEntropy,
+            float retentionLoss,
+            float accuracy,
+            float learningRate,
+            float lambda,
+            List<Float> sigmaBinary,
+            List<Float> sigmaLatent,
+            int degenerateBlocks,
+            float flipRatio,
+            float imagesPerSecond,
+            PhaseTimes phases,
+            WatchReport watch) {
+        this(
+                step,
+                images,
+                batch,
+                crossEntropy,
+                retentionLoss,
+                accuracy,
+                learningRate,
+                lambda,
+                sigmaBinary,
+                sigmaLatent,
+                degenerateBlocks,
+                flipRatio,
+                imagesPerSecond,
+                phases,
+                watch,
+                List.of());
+    }
+}

@@ -3,36 +3,58 @@ package io.flinklcr.models.train;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.network.Rotations;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.retention.LocalRetention;
 import java.util.List;
 
 /**
  * One model replica: the network's state and the forward and backward half of a training step.
  * Confined to one thread from construction to {@link #close()}. State is one flat vector: the
- * trainable parameters, then the running statistics.
+ * trainable parameters, then what no gradient moves.
  */
 public final class TrainingEngine implements AutoCloseable {
 
     private final TrainingPlan plan;
     private final Parallel parallel;
+    private final Rotations rotations;
     private final float[] state;
-    private final Network fullBatch;
-    private Network partialBatch;
+    private final BatchNetworks networks;
+    private final TeacherNetwork teacher;
+    private final LocalRetention local;
     private SoftmaxLoss loss;
+    private List<BlockSpectrum> localSpectra;
     private SchedulePosition position;
 
     /**
      * Builds the network and its buffers for the plan's batch size; the state is zero until
      * installed.
+     *
+     * @param plan without a teacher
      */
     public TrainingEngine(TrainingPlan plan) {
+        this(plan, null);
+    }
+
+    /**
+     * Builds the network, its teacher and their buffers for the plan's batch size; the state is
+     * zero until installed.
+     *
+     * @param teacherState flat state of the plan's teacher, or {@code null} where there is none
+     * @throws IllegalArgumentException if the state is not one of the teacher's network
+     */
+    public TrainingEngine(TrainingPlan plan, float[] teacherState) {
+        TeacherNetwork.requireFits(plan, teacherState);
         Backend.prepare(plan.execution());
         this.plan = plan;
         parallel = new Parallel(plan.execution().threads());
+        rotations = new Rotations(plan.network());
         state = new float[ParameterLayout.of(plan.network()).size()];
-        fullBatch = build(plan.batchSize());
+        networks = new BatchNetworks(plan.network(), plan, parallel);
+        local = new LocalRetention(plan.retention(), plan.network().blocks());
+        teacher = plan.teacher() == null ? null : new TeacherNetwork(plan, teacherState, parallel);
     }
 
     /** Overwrites part of the flat state, from {@code offset} on. */
@@ -88,16 +110,19 @@ public final class TrainingEngine implements AutoCloseable {
      */
     public ForwardResult forward(Batch batch, SchedulePosition position, boolean retention) {
         this.position = position;
-        closePartialBatch();
-        if (batch.size() != plan.batchSize()) {
-            partialBatch = build(batch.size());
-        }
-        float[] logits = network().forward(batch.images(), state, plan.normalizesByBatch(position));
-        loss = new SoftmaxLoss(logits, batch.labels(), batch.size(), plan.labelSmoothing());
-        List<BlockMoments> moments = retention ? network().moments() : List.of();
-        int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network().firstNonFiniteBlock();
+        Network network = networks.resize(batch.size());
+        rotations.refine(state, position.step());
+        float[] logits = network.forward(batch.images(), state, plan.normalizesByBatch(position));
+        loss = new SoftmaxLoss(logits, batch.labels(), batch.size(), targets(batch));
+        List<BlockMoments> moments = retention ? moments() : List.of();
+        int nonFinite = Float.isFinite(loss.crossEntropy()) ? -1 : network.firstNonFiniteBlock();
         return new ForwardResult(
-                batch.size(), loss.crossEntropy(), loss.correct(), moments, nonFinite);
+                batch.size(),
+                loss.crossEntropy(),
+                loss.correct(),
+                moments,
+                nonFinite,
+                network.saturation());
     }
 
     /**
@@ -106,34 +131,59 @@ public final class TrainingEngine implements AutoCloseable {
      * @param spectra one a block, in order; none for a gradient without retention
      * @return a fresh vector as long as the state: gradients (means over the micro-batch) at the
      *     trainable positions, this batch's statistics (mean, unbiased variance) at the positions
-     *     of the running statistics
+     *     of the running statistics, and buffers
      */
     public float[] backward(List<BlockSpectrum> spectra) {
         Quantizers quantizers = plan.network().binarization().at(plan.progress(position));
-        float[] gradient = network().backward(state, loss.gradient(), spectra, quantizers);
-        closePartialBatch();
+        boolean own = plan.retention().form().isLocal() && !spectra.isEmpty();
+        float[] gradient =
+                networks.current()
+                        .backward(state, loss.gradient(), own ? localSpectra : spectra, quantizers);
+        rotations.report(state, gradient);
+        closePartial();
         return gradient;
     }
 
     @Override
     public void close() {
-        closePartialBatch();
-        fullBatch.close();
+        networks.close();
+        if (teacher != null) {
+            teacher.close();
+        }
         parallel.close();
     }
 
-    private Network build(int images) {
-        return plan.execution().kernels().network(plan.network(), images, parallel);
+    private float[] targets(Batch batch) {
+        float[] targets =
+                Targets.of(
+                        batch.labels(),
+                        batch.size(),
+                        plan.network().classes(),
+                        plan.labelSmoothing());
+        if (teacher != null) {
+            teacher.look(batch, targets);
+        }
+        return targets;
     }
 
-    private Network network() {
-        return partialBatch == null ? fullBatch : partialBatch;
+    private List<BlockMoments> moments() {
+        List<BlockMoments> moments = networks.current().moments();
+        moments = teacher == null ? moments : teacher.moments(moments);
+        return plan.retention().form().isLocal() ? evaluated(moments) : moments;
     }
 
-    private void closePartialBatch() {
-        if (partialBatch != null) {
-            partialBatch.close();
-            partialBatch = null;
+    /** Keeps what the backward pass needs of a local form, and tells what came out. */
+    private List<BlockMoments> evaluated(List<BlockMoments> moments) {
+        List<LocalRetention.Outcome> outcomes =
+                moments.stream().map(each -> local.evaluate(each, position.step())).toList();
+        localSpectra = outcomes.stream().map(LocalRetention.Outcome::gradient).toList();
+        return outcomes.stream().map(LocalRetention.Outcome::report).toList();
+    }
+
+    private void closePartial() {
+        networks.closePartial();
+        if (teacher != null) {
+            teacher.closePartial();
         }
     }
 }

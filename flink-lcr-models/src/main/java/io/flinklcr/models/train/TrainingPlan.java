@@ -3,6 +3,7 @@ package io.flinklcr.models.train;
 import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionOptions;
 import java.io.Serializable;
 
@@ -23,6 +24,7 @@ import java.io.Serializable;
  *     normalises by the running statistics, which then rest until the next cycle; 1 for never. A
  *     constant schedule has no end to settle before, so it never freezes
  * @param execution threads and kernels of a trainer
+ * @param teacher a trained network to look to; {@code null} for none
  */
 public record TrainingPlan(
         NetworkSpec network,
@@ -34,7 +36,8 @@ public record TrainingPlan(
         float labelSmoothing,
         long seed,
         float normFreeze,
-        Execution execution)
+        Execution execution,
+        Teacher teacher)
         implements Serializable {
 
     private static final float STATISTICS_MOMENTUM = 0.1f;
@@ -42,7 +45,7 @@ public record TrainingPlan(
 
     /**
      * @throws IllegalArgumentException if a number is out of range or the normalisation does not
-     *     fit the input's channels
+     *     fit the input's channels, or the form of retention or the teacher the network
      */
     public TrainingPlan {
         if (batchSize < 2) {
@@ -67,6 +70,54 @@ public record TrainingPlan(
                             + " channels, images "
                             + network.input().channels());
         }
+        if (retention.form() == RetentionForm.BATCH) {
+            network.requireBlocksOfEqualWidth();
+        }
+        if (teacher != null) {
+            teacher.requireFits(network);
+        }
+    }
+
+    /** A plan without a teacher. */
+    public TrainingPlan(
+            NetworkSpec network,
+            Normalization normalization,
+            int batchSize,
+            Schedule schedule,
+            Optimizer optimizer,
+            RetentionOptions retention,
+            float labelSmoothing,
+            long seed,
+            float normFreeze,
+            Execution execution) {
+        this(
+                network,
+                normalization,
+                batchSize,
+                schedule,
+                optimizer,
+                retention,
+                labelSmoothing,
+                seed,
+                normFreeze,
+                execution,
+                null);
+    }
+
+    /** The same plan with a teacher. */
+    public TrainingPlan with(Teacher other) {
+        return new TrainingPlan(
+                network,
+                normalization,
+                batchSize,
+                schedule,
+                optimizer,
+                retention,
+                labelSmoothing,
+                seed,
+                normFreeze,
+                execution,
+                other);
     }
 
     /** Steps over which EDE goes to its final (t, k), and the cosine schedule to its end. */

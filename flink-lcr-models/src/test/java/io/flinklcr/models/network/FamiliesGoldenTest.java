@@ -68,7 +68,7 @@ class FamiliesGoldenTest {
                     network.backward(
                             state, values(golden.get("g")), List.of(), spec.binarization().at(0.5));
             for (Tensor tensor : layout.tensors()) {
-                if (tensor.group() != ParameterGroup.STATISTICS) {
+                if (tensor.group().isTrainable()) {
                     int end = tensor.offset() + tensor.size();
                     assertGradient(
                             tensor.name(),
@@ -102,10 +102,10 @@ class FamiliesGoldenTest {
         String name = golden.get("method").asText();
         OutputScale scale = OutputScale.valueOf(golden.get("scale").asText());
         if (name.equals("DOREFA2")) {
-            return new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, 2, scale, 1);
+            return new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, scale)
+                    .withActivationBits(2);
         }
         Binarization method = BinarizationMethod.valueOf(name).binarization();
-        return new Binarization(
-                method.weights(), method.activations(), method.activationBits(), scale, 1);
+        return new Binarization(method.weights(), method.activations(), scale);
     }
 }

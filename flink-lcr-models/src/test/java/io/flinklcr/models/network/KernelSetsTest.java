@@ -34,6 +34,11 @@ class KernelSetsTest {
 
     private static final int CASES = 24;
 
+    private static final ActivationMethod[] ESTIMATORS =
+            Stream.of(ActivationMethod.values())
+                    .filter(method -> !method.isStandardized())
+                    .toArray(ActivationMethod[]::new);
+
     private static final WeightMethod[] BINARY =
             Arrays.stream(WeightMethod.values())
                     .filter(WeightMethod::isBinary)
@@ -167,11 +172,10 @@ class KernelSetsTest {
                                 5 + shapes.nextInt(8)),
                         2 + shapes.nextInt(4),
                         new Binarization(
-                                pick(BINARY, seed % CASES),
-                                pick(ActivationMethod.values(), seed % CASES),
-                                1,
-                                OutputScale.NONE,
-                                ErrorDecay.PUBLISHED_END));
+                                        pick(BINARY, seed % CASES),
+                                        pick(ESTIMATORS, seed % CASES),
+                                        OutputScale.NONE)
+                                .withEdeEnd(ErrorDecay.PUBLISHED_END));
         Random random = new Random(seed);
         int images = LEAST_IMAGES + shapes.nextInt(5);
         return new Case(

@@ -115,8 +115,8 @@ class NetworkFamiliesTest {
     @CsvSource({"2", "4", "32"})
     void activationsOfMoreBits(int bits) {
         Binarization method =
-                new Binarization(
-                        WeightMethod.DOREFA, ActivationMethod.CLIP, bits, OutputScale.NONE, 1);
+                new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, OutputScale.NONE)
+                        .withActivationBits(bits);
         assertFinite(narrow(NetworkFamily.IRNET, ShortcutKind.PAD, SMALL).with(method));
     }
 

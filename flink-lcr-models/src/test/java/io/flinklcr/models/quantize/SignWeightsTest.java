@@ -13,14 +13,14 @@ class SignWeightsTest {
     @Test
     void areSigns() {
         float[] binary = new float[SHAPE.size()];
-        new SignWeights().binarize(LATENT, SHAPE, binary);
+        new SignWeights(new ClippedIdentity()).binarize(LATENT, SHAPE, binary);
         assertThat(binary).containsExactly(1, 1, -1, 1, -1, 1);
     }
 
     @Test
     void passTheGradientWithinTheClip() {
         float[] gradient = {1, 2, 3, 4, 5, 6};
-        new SignWeights().backward(LATENT, SHAPE, gradient);
+        new SignWeights(new ClippedIdentity()).backward(LATENT, SHAPE, gradient);
         assertThat(gradient).containsExactly(1, 2, 0, 4, 5, 0);
     }
 }

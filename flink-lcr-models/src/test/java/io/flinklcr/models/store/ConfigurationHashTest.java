@@ -25,15 +25,15 @@ class ConfigurationHashTest {
             {"plan":{"batchSize":32,"execution":{"kernels":"FUSED","threads":2},
             "labelSmoothing":0.0,"network":{"binarization":
             {"activationBits":1,"activations":"EDE","edeEnd":1.0,"outputScale":"NONE",
-            "weights":"LIBRA"},
+            "rotationSteps":390,"weights":"LIBRA"},
             "classes":10,
             "family":"IRNET","input":{"channels":1,"height":28,"width":28},"shortcut":"PAD",
             "stages":[{"blocks":1,"width":4},{"blocks":1,"width":8}]},
             "normFreeze":0.8,"normalization":{"mean":[0.286],"std":[0.353]},
             "optimizer":{"type":"SgdOptions","clipLatent":false,"decayScope":"ALL",
             "learningRate":0.1,"momentum":0.9,"nesterov":false,"weightDecay":1.0E-4},
-            "retention":{"beta":2.0,"iterations":1,"lambda":0.1,"loss":"RATIO","scale":"UNIT",
-            "tolerance":0.0,"warmupSteps":33},
+            "retention":{"beta":2.0,"form":"CHANNEL","iterations":1,"lambda":0.1,"loss":"RATIO",
+            "norm":"POWER","scale":"UNIT","tolerance":0.0,"warmupSteps":33},
             "schedule":{"type":"CosineSchedule","horizonSteps":100},"seed":1},
             "settings":{"a":"1","b":"2"}}
             """

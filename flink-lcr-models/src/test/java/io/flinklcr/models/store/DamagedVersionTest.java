@@ -137,8 +137,8 @@ class DamagedVersionTest {
 
     @Test
     void manifestOfAnotherFormat() throws IOException {
-        editManifest("\"formatVersion\" : 4", "\"formatVersion\" : 5");
-        assertDamaged().hasMessageContaining("has format '5'; this program reads 1 to 4");
+        editManifest("\"formatVersion\" : 5", "\"formatVersion\" : 6");
+        assertDamaged().hasMessageContaining("has format '6'; this program reads 1 to 5");
     }
 
     @Test

@@ -17,7 +17,8 @@ class FirstFormatTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/versions/format-1");
 
     private static final Binarization PUBLISHED =
-            new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE, 1, OutputScale.NONE, 10);
+            new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE, OutputScale.NONE)
+                    .withEdeEnd(10);
 
     private final ModelStore store = ModelStore.openForReading(DIRECTORY);
 

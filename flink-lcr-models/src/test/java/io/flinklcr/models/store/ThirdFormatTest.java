@@ -52,10 +52,9 @@ class ThirdFormatTest {
                                 new ImageShape(1, 4, 4),
                                 2,
                                 new Binarization(
-                                        WeightMethod.XNOR,
-                                        ActivationMethod.CLIP,
-                                        1,
-                                        OutputScale.NONE,
-                                        10)));
+                                                WeightMethod.XNOR,
+                                                ActivationMethod.CLIP,
+                                                OutputScale.NONE)
+                                        .withEdeEnd(10)));
     }
 }

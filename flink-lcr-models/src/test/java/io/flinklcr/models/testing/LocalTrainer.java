@@ -27,11 +27,15 @@ public final class LocalTrainer implements AutoCloseable {
 
     /** Starts from the plan's initial state. */
     public LocalTrainer(TrainingPlan plan) {
+        this(plan, InitialState.of(plan.network(), plan.seed()));
+    }
+
+    /** Starts from a flat state. */
+    public LocalTrainer(TrainingPlan plan, float[] state) {
         this.plan = plan;
         engine = new TrainingEngine(plan);
         retention = new BlockRetention(plan.retention(), plan.network().blocks());
         warmStarts = new WarmStart[plan.network().blocks()];
-        float[] state = InitialState.of(plan.network(), plan.seed());
         update = StateUpdate.atRest(0, state, plan.optimizer());
         engine.install(0, state);
     }

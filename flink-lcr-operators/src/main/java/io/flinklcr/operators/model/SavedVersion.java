@@ -1,13 +1,9 @@
 package io.flinklcr.operators.model;
 
 import io.flinklcr.models.store.Lineage.Origin;
-import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelStoreException;
-import io.flinklcr.models.store.ModelVersionConflictException;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.SchedulePosition;
-import java.nio.file.Path;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * A model version that a new run begins from. Its directory must be one that the task managers see,
@@ -30,37 +26,8 @@ public record SavedVersion(Origin origin, boolean optimizer, int slots, Schedule
      */
     @Override
     public InitialTraining read() {
-        StoredModel model = stored();
-        requireSame(model);
+        StoredModel model = OriginReader.read(origin, optimizer, "--from-version");
         float[] momentum = optimizer ? model.momentum() : new float[model.state().length * slots];
         return new InitialTraining(position, model.state(), momentum);
-    }
-
-    private StoredModel stored() {
-        try {
-            ModelStore store = ModelStore.openForReading(Path.of(origin.directory()));
-            return optimizer
-                    ? store.readWithOptimizer(origin.version())
-                    : store.read(origin.version());
-        } catch (ModelStoreException e) {
-            throw new ModelStoreException(
-                    "this task manager cannot read the version that --from-version names: "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    private void requireSame(StoredModel model) {
-        if (!model.manifest().weights().sha256().equals(origin.weightsSha256())
-                || optimizer && model.momentum() == null) {
-            throw new SuppressRestartsException(
-                    new ModelVersionConflictException(
-                            "model version "
-                                    + origin.version()
-                                    + " in "
-                                    + origin.directory()
-                                    + " is another than when the job was made; make the job"
-                                    + " anew, from a directory that no run writes to"));
-        }
     }
 }

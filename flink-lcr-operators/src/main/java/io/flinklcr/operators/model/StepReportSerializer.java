@@ -15,8 +15,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializer of step reports. It also reads format 1, which told no phases, and format 2, which
- * told nothing of the watch for drift.
+ * Serializer of step reports. It also reads format 1, which told no phases, format 2, which told
+ * nothing of the watch for drift, and format 3, which told nothing of single layers.
  */
 public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
@@ -25,9 +25,10 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int FIRST_WITH_PHASES = 2;
     private static final int FIRST_WITH_WATCH = 3;
+    private static final int FIRST_WITH_LAYERS = 4;
 
     @Override
     public void serialize(StepReport report, DataOutputView target) throws IOException {
@@ -47,6 +48,7 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
         target.writeFloat(report.imagesPerSecond());
         writePhases(report.phases(), target);
         WatchReports.write(report.watch(), target);
+        LayerReports.write(report.layers(), target);
     }
 
     @Override
@@ -67,7 +69,8 @@ public final class StepReportSerializer extends RecordSerializer<StepReport> {
                 source.readFloat(),
                 source.readFloat(),
                 version < FIRST_WITH_PHASES ? PhaseTimes.UNKNOWN : readPhases(source),
-                version < FIRST_WITH_WATCH ? WatchReport.UNKNOWN : WatchReports.read(source));
+                version < FIRST_WITH_WATCH ? WatchReport.UNKNOWN : WatchReports.read(source),
+                version < FIRST_WITH_LAYERS ? List.of() : LayerReports.read(source));
     }
 
     private static void writePhases(PhaseTimes phases, DataOutputView target) throws IOException {

@@ -192,7 +192,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
         }
         rule.joined(images, queue.size(), now());
         if (images == 0) {
-            replica().begin(StepInFlight.begun(step, StepTotals.NONE, StepTiming.none()));
+            replica().begin(StepInFlight.joined(step));
             emitNothing(step, false);
         } else {
             train(step, samples);
@@ -219,7 +219,10 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
                         result.crossEntropy(),
                         result.correct(),
                         ImageQueue.offsets(samples));
-        replica().begin(StepInFlight.begun(step, totals, clock.timing(forward.nanos())));
+        replica()
+                .begin(
+                        StepInFlight.begun(
+                                step, totals, result.saturation(), clock.timing(forward.nanos())));
         for (BlockMoments moments : result.moments()) {
             emit(step, result.images(), moments, false);
         }

@@ -117,8 +117,9 @@ final class InstallOperator extends TrainerOperator<StepReport>
         super.open();
         shards = new StepParts<>();
         layout = arithmetic().layout();
-        reporter = new StepReporter(plan, BinaryWeights.of(layout).count());
-        metrics = new StepMetrics(getMetricGroup(), plan.network().blocks());
+        BinaryWeights binaryWeights = BinaryWeights.of(layout);
+        reporter = new StepReporter(plan, binaryWeights);
+        metrics = new StepMetrics(getMetricGroup(), plan.network().blocks(), binaryWeights.names());
     }
 
     @Override

@@ -98,7 +98,13 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 if (shard == 0) {
                     course.update(restored ? course(current).under(schedule) : fresh(initial));
                 }
-                send(shard, current, WeightShard.NO_MOMENTUM, 0, StepTotals.NONE, 0);
+                send(
+                        shard,
+                        current,
+                        WeightShard.NO_MOMENTUM,
+                        LatentChange.NONE,
+                        StepTotals.NONE,
+                        0);
             }
         }
     }
@@ -125,7 +131,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
             if (isOwn(shard)) {
                 setCurrentKey(keys.of(shard));
                 ShardState last = requireState(shard);
-                send(shard, last, last.weights().momentum(), 0, StepTotals.NONE, 0);
+                send(shard, last, last.weights().momentum(), LatentChange.NONE, StepTotals.NONE, 0);
             }
         }
     }
@@ -193,8 +199,8 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                         step.position().step() + 1,
                         arithmetic.update(before.weights(), gradient, step.position()));
         state.update(after);
-        int flips =
-                binaryWeights.flips(
+        LatentChange latent =
+                binaryWeights.change(
                         plan.offset(shard), before.weights().values(), after.weights().values());
         StepTotals totals = StepTotals.of(parts.stream().map(GradientShard::totals).toList());
         if (shard == 0) {
@@ -204,7 +210,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 shard,
                 after,
                 savedMomentum(after),
-                flips,
+                latent,
                 totals,
                 stopwatch.add(step.number(), start));
     }
@@ -219,7 +225,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
             int shard,
             ShardState current,
             float[] momentum,
-            int flips,
+            LatentChange latent,
             StepTotals totals,
             long nanos)
             throws Exception {
@@ -236,7 +242,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                                 weights.offset(),
                                 weights.values(),
                                 momentum,
-                                flips,
+                                latent,
                                 totals,
                                 nanos)));
     }

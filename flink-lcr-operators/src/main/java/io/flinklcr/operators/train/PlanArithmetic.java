@@ -7,6 +7,7 @@ import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingEngine;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.model.InitialTraining;
+import io.flinklcr.operators.model.TeacherSource;
 import io.flinklcr.operators.model.TrainingStart;
 
 /**
@@ -14,8 +15,10 @@ import io.flinklcr.operators.model.TrainingStart;
  *
  * @param plan the plan
  * @param start where a run begins that no checkpoint restores
+ * @param teacher the weights of the plan's teacher
  */
-record PlanArithmetic(TrainingPlan plan, TrainingStart start) implements Arithmetic {
+record PlanArithmetic(TrainingPlan plan, TrainingStart start, TeacherSource teacher)
+        implements Arithmetic {
 
     @Override
     public ParameterLayout layout() {
@@ -29,7 +32,7 @@ record PlanArithmetic(TrainingPlan plan, TrainingStart start) implements Arithme
 
     @Override
     public ReplicaEngine engine() {
-        return new PlanEngine(new TrainingEngine(plan));
+        return new PlanEngine(new TrainingEngine(plan, teacher.read()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flinklcr.operators.train;
 
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -11,7 +12,7 @@ final class StepMetrics {
 
     private volatile StepReport last;
 
-    StepMetrics(MetricGroup group, int blocks) {
+    StepMetrics(MetricGroup group, int blocks, List<String> layers) {
         gauge(group, "step", StepReport::step);
         gauge(group, "images", StepReport::images);
         gauge(group, "loss", StepReport::crossEntropy);
@@ -35,6 +36,13 @@ final class StepMetrics {
             MetricGroup blockGroup = group.addGroup("block", Integer.toString(block));
             gauge(blockGroup, "sigmaBinary", report -> report.sigmaBinary().get(index));
             gauge(blockGroup, "sigmaLatent", report -> report.sigmaLatent().get(index));
+        }
+        for (int layer = 0; layer < layers.size(); layer++) {
+            int index = layer;
+            MetricGroup layerGroup = group.addGroup("layer", layers.get(layer));
+            gauge(layerGroup, "flipRatio", report -> report.layers().get(index).flipRatio());
+            gauge(layerGroup, "meanLatent", report -> report.layers().get(index).meanLatent());
+            gauge(layerGroup, "saturation", report -> report.layers().get(index).saturation());
         }
     }
 

@@ -12,11 +12,11 @@ final class StepReporter {
     private static final double NANOS = 1e9;
 
     private final TrainingPlan plan;
-    private final int binaryWeights;
+    private final BinaryWeights binaryWeights;
     private long previousNanos;
     private boolean started;
 
-    StepReporter(TrainingPlan plan, int binaryWeights) {
+    StepReporter(TrainingPlan plan, BinaryWeights binaryWeights) {
         this.plan = plan;
         this.binaryWeights = binaryWeights;
     }
@@ -51,10 +51,16 @@ final class StepReporter {
                 spectra.stream().map(BlockSpectrum::sigmaBinary).toList(),
                 spectra.stream().map(BlockSpectrum::sigmaLatent).toList(),
                 (int) spectra.stream().filter(BlockSpectrum::degenerate).count(),
-                binaryWeights == 0 ? 0 : (float) update.flips() / binaryWeights,
+                flipRatio(update.latent()),
                 (float) (totals.images() * NANOS / Math.max(1, rated)),
                 timing.phases(wall, update.nanos()),
-                first.watch());
+                first.watch(),
+                binaryWeights.reports(update.latent(), step.saturation()));
+    }
+
+    private float flipRatio(LatentChange change) {
+        int weights = binaryWeights.count();
+        return weights == 0 ? 0 : (float) change.allFlips() / weights;
     }
 
     private static float retentionLoss(List<BlockSpectrum> spectra) {

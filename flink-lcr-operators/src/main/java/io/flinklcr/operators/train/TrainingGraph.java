@@ -4,6 +4,7 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.model.StepReportSerializer;
+import io.flinklcr.operators.model.TeacherSource;
 import io.flinklcr.operators.model.TrainingStart;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,17 +36,21 @@ public final class TrainingGraph {
 
     /** The dataflow of a plan, which begins with fresh weights. */
     public static TrainingGraph of(TrainingPlan plan, TrainingGraphOptions options) {
-        return of(plan, TrainingStart.fresh(plan), options);
+        return of(plan, TrainingStart.fresh(plan), TeacherSource.none(), options);
     }
 
     /**
      * The dataflow of a plan.
      *
      * @param start where a run begins that no checkpoint restores
+     * @param teacher the weights of the plan's teacher
      */
     public static TrainingGraph of(
-            TrainingPlan plan, TrainingStart start, TrainingGraphOptions options) {
-        return new TrainingGraph(plan, new PlanArithmetic(plan, start), options);
+            TrainingPlan plan,
+            TrainingStart start,
+            TeacherSource teacher,
+            TrainingGraphOptions options) {
+        return new TrainingGraph(plan, new PlanArithmetic(plan, start, teacher), options);
     }
 
     /**

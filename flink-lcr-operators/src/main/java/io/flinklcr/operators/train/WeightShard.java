@@ -15,7 +15,7 @@ import io.flinklcr.models.train.SchedulePosition;
  * @param values the shard's values; not to be changed
  * @param momentum the optimiser's momentum where a model snapshot is to hold it, else {@link
  *     #NO_MOMENTUM}; not to be changed
- * @param flips binary weights whose sign the step changed
+ * @param latent what the step did to binary weights
  * @param totals what all trainers brought to the step; {@link StepTotals#NONE} for the weights that
  *     training starts from
  * @param nanos time that this subtask of PARAMETERS has spent on the step so far
@@ -29,7 +29,7 @@ record WeightShard(
         int offset,
         float[] values,
         float[] momentum,
-        int flips,
+        LatentChange latent,
         StepTotals totals,
         long nanos) {
 

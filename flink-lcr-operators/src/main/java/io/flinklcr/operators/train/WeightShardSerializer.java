@@ -26,7 +26,7 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
         target.writeInt(record.offset());
         FloatArrays.write(record.values(), target);
         FloatArrays.write(record.momentum(), target);
-        target.writeInt(record.flips());
+        write(record.latent(), target);
         StepTotalsSerializer.INSTANCE.serialize(record.totals(), target);
         target.writeLong(record.nanos());
     }
@@ -42,9 +42,25 @@ final class WeightShardSerializer extends RecordSerializer<WeightShard> {
                 source.readInt(),
                 FloatArrays.read(source),
                 FloatArrays.read(source),
-                source.readInt(),
+                readChange(source),
                 StepTotalsSerializer.INSTANCE.deserialize(source),
                 source.readLong());
+    }
+
+    private static void write(LatentChange change, DataOutputView target) throws IOException {
+        FloatArrays.write(change.magnitudes(), target);
+        for (int flips : change.flips()) {
+            target.writeInt(flips);
+        }
+    }
+
+    private static LatentChange readChange(DataInputView source) throws IOException {
+        float[] magnitudes = FloatArrays.read(source);
+        int[] flips = new int[magnitudes.length];
+        for (int i = 0; i < flips.length; i++) {
+            flips[i] = source.readInt();
+        }
+        return new LatentChange(flips, magnitudes);
     }
 
     @Override

@@ -31,6 +31,7 @@ class BackwardOperatorTest {
                             StepInFlight.begun(
                                     STEP,
                                     new StepTotals(6, 1, 3, Collections.emptySortedMap()),
+                                    List.of(),
                                     StepTiming.afterForward(1, 2, 3, 4)));
             harness.processElement1(spectrum(1, 30));
             assertThat(harness.extractOutputValues()).isEmpty();

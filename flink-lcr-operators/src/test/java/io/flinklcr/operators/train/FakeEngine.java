@@ -60,7 +60,12 @@ final class FakeEngine implements ReplicaEngine {
         signal = (float) Math.tanh(signal / pixels + state[0] + batch.labels()[0]);
         float loss = scenario.equals("diverge") && step == 3 ? Float.NaN : Math.abs(signal);
         return new ForwardResult(
-                batch.size(), loss, batch.size() / 2, moments(), Float.isNaN(loss) ? 1 : -1);
+                batch.size(),
+                loss,
+                batch.size() / 2,
+                moments(),
+                Float.isNaN(loss) ? 1 : -1,
+                List.of(0.125f, 0.25f));
     }
 
     private List<BlockMoments> moments() {

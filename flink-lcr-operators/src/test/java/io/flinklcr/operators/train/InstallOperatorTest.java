@@ -11,6 +11,7 @@ import io.flinklcr.models.drift.DriftWatch;
 import io.flinklcr.models.drift.PrequentialAccuracy;
 import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.LayerReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.operators.model.ModelSnapshot;
@@ -107,7 +108,7 @@ class InstallOperatorTest {
                             plan.offset(shard),
                             values,
                             momentum,
-                            2,
+                            new LatentChange(new int[] {1, 1}, new float[] {2, 2}),
                             totals(trained, step),
                             100 + shard),
                     0);
@@ -132,7 +133,7 @@ class InstallOperatorTest {
                             plan.offset(shard),
                             values,
                             values,
-                            0,
+                            LatentChange.NONE,
                             StepTotals.NONE,
                             0),
                     0);
@@ -151,6 +152,7 @@ class InstallOperatorTest {
                         StepInFlight.begun(
                                         new Step(step, FakeArithmetic.PLAN.positionAfter(step - 1)),
                                         totals(true, step),
+                                        List.of(0.5f, 1f),
                                         timing())
                                 .withSpectra(List.of(spectrum(0), spectrum(1)), 3_000, 4_000));
     }
@@ -213,7 +215,10 @@ class InstallOperatorTest {
                                     0.5f,
                                     0,
                                     PhaseTimes.UNKNOWN,
-                                    WatchReport.UNKNOWN));
+                                    WatchReport.UNKNOWN,
+                                    List.of(
+                                            new LayerReport("blocks.0.c1", 0.5f, 1, 0.5f),
+                                            new LayerReport("blocks.0.c2", 0.5f, 1, 1))));
             assertThat(report.imagesPerSecond()).isBetween(1f, 16f);
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ class ModelReplicaTest {
         return StepInFlight.begun(
                 new Step(number, FakeArithmetic.PLAN.positionAfter(number - 1)),
                 new StepTotals(8, 1, 4, Collections.emptySortedMap()),
+                List.of(),
                 StepTiming.afterForward(0, 0, 0, 0));
     }
 

@@ -108,7 +108,10 @@ class ParametersOperatorTest {
             assertThat(sent).extracting(WeightShard::shard).containsExactly(0, 1, 2, 3);
             assertThat(sent)
                     .allMatch(
-                            shard -> shard.step() == 0 && shard.flips() == 0 && shard.nanos() == 0);
+                            shard ->
+                                    shard.step() == 0
+                                            && shard.latent() == LatentChange.NONE
+                                            && shard.nanos() == 0);
             float[] state = new float[13];
             sent.forEach(
                     s -> System.arraycopy(s.values(), 0, state, s.offset(), s.values().length));
@@ -135,7 +138,7 @@ class ParametersOperatorTest {
                                 0.1f - learningRate * 2,
                                 0.2f - learningRate * 2,
                                 -0.2f - learningRate * 2);
-                assertThat(after.flips()).isEqualTo(1);
+                assertThat(after.latent().flips()).containsExactly(1, 0);
                 assertThat(after.nanos()).isPositive();
                 assertThat(after.nextPosition()).isEqualTo(FakeArithmetic.PLAN.positionAfter(1));
                 SortedMap<String, Long> offsets = offsets(0, 6);

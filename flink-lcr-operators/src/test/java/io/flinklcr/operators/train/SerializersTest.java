@@ -12,6 +12,7 @@ import io.flinklcr.models.drift.WatchReport;
 import io.flinklcr.models.drift.WatchState;
 import io.flinklcr.models.retention.BlockRetention.WarmStart;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.train.LayerReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
@@ -58,7 +59,10 @@ class SerializersTest {
                     0.5f,
                     7,
                     new PhaseTimes(1, 2, 3, 4, 5, 6),
-                    new WatchReport(DriftVerdict.WARNING, 3, 0.5f, 0.25f));
+                    new WatchReport(DriftVerdict.WARNING, 3, 0.5f, 0.25f),
+                    List.of(
+                            new LayerReport("blocks.0.c1", 0.5f, 0.25f, 0.125f),
+                            new LayerReport("blocks.0.c2", 0, 1, 0.75f)));
 
     private static final SchedulePosition POSITION = new SchedulePosition(3, 2, 0.1f);
 
@@ -70,7 +74,18 @@ class SerializersTest {
     private static final StepTotals TOTALS = new StepTotals(4, 0.5f, 2, OFFSETS);
 
     private static final WeightShard SHARD =
-            new WeightShard(1, POSITION, REPORT.watch(), 2, 3, 4, VALUES, VALUES, 5, TOTALS, 6);
+            new WeightShard(
+                    1,
+                    POSITION,
+                    REPORT.watch(),
+                    2,
+                    3,
+                    4,
+                    VALUES,
+                    VALUES,
+                    new LatentChange(new int[] {5, 7}, new float[] {0.5f, 2}),
+                    TOTALS,
+                    6);
 
     static Stream<Arguments> records() {
         return Stream.of(reports(), parts(), keptRecords()).flatMap(records -> records);
@@ -177,28 +192,32 @@ class SerializersTest {
 
     private static final int WATCH_BYTES = 1 + Long.BYTES + 2 * Float.BYTES;
     private static final int PHASES_BYTES = 6 * Float.BYTES;
+    private static final int LAYER_BYTES = 2 + "blocks.0.c1".length() + 3 * Float.BYTES;
+    private static final int LAYERS_BYTES = Integer.BYTES + 2 * LAYER_BYTES;
 
     /** A report as an older format wrote it, which state of INSTALL and model snapshots hold. */
     private static byte[] olderReport(int format) throws IOException {
         DataOutputSerializer target = new DataOutputSerializer(64);
         StepReportSerializer.INSTANCE.serialize(REPORT, target);
-        int later = WATCH_BYTES + (format == 1 ? PHASES_BYTES : 0);
+        int later =
+                LAYERS_BYTES + (format < 3 ? WATCH_BYTES : 0) + (format == 1 ? PHASES_BYTES : 0);
         byte[] bytes = Arrays.copyOf(target.getCopyOfBuffer(), target.length() - later);
         bytes[0] = (byte) format;
         return bytes;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void readsReportsOfOlderFormats(int format) throws IOException {
         DataInputDeserializer source = new DataInputDeserializer(olderReport(format));
         StepReport report = StepReportSerializer.INSTANCE.deserialize(source);
         assertThat(report)
                 .usingRecursiveComparison()
-                .ignoringFields("phases", "watch")
+                .ignoringFields("phases", "watch", "layers")
                 .isEqualTo(REPORT);
         assertThat(report.phases()).isEqualTo(format == 1 ? PhaseTimes.UNKNOWN : REPORT.phases());
-        assertThat(report.watch()).isEqualTo(WatchReport.UNKNOWN);
+        assertThat(report.watch()).isEqualTo(format < 3 ? WatchReport.UNKNOWN : REPORT.watch());
+        assertThat(report.layers()).isEmpty();
         assertThat(source.available()).isZero();
     }
 
@@ -226,7 +245,7 @@ class SerializersTest {
 
     @Test
     void refusesReportsOfALaterFormat() {
-        for (byte version : new byte[] {0, 4}) {
+        for (byte version : new byte[] {0, 5}) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(
                             () ->
@@ -235,7 +254,7 @@ class SerializersTest {
                     .withMessage(
                             "a step report is in format "
                                     + version
-                                    + ", this release reads formats 1 to 3; restore it with the"
+                                    + ", this release reads formats 1 to 4; restore it with the"
                                     + " release that wrote it");
         }
     }

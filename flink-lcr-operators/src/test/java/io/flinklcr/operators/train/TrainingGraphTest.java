@@ -22,6 +22,7 @@ import io.flinklcr.operators.image.Sample;
 import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.operators.model.InitialTraining;
 import io.flinklcr.operators.model.ModelSnapshot;
+import io.flinklcr.operators.model.TeacherSource;
 import io.flinklcr.operators.model.TrainingStart;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -353,7 +354,8 @@ class TrainingGraphTest {
         Outcome outcome =
                 run(
                         environment,
-                        TrainingGraph.of(plan, start, TrainingGraphOptions.defaults()),
+                        TrainingGraph.of(
+                                plan, start, TeacherSource.none(), TrainingGraphOptions.defaults()),
                         samples(environment, "real", IMAGES, TrainingGraphTest::colourful));
         assertThat(outcome.reports()).hasSize(7).allMatch(report -> report.crossEntropy() > 0);
         assertThat(outcome.snapshots())
@@ -362,7 +364,7 @@ class TrainingGraphTest {
                 .isEqualTo(
                         PlainLoop.train(
                                 plan,
-                                new PlanArithmetic(plan, start),
+                                new PlanArithmetic(plan, start, TeacherSource.none()),
                                 LongStream.range(0, IMAGES)
                                         .mapToObj(TrainingGraphTest::colourful)
                                         .toList()));

@@ -1,5 +1,7 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.models.retention.NormEstimate;
+import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
@@ -55,11 +57,32 @@ final class LcrOptions {
     private RetentionLoss loss;
 
     @Option(
+            names = "--retention-form",
+            paramLabel = "FORM",
+            defaultValue = "channel",
+            description =
+                    "channel: one moment matrix a block, of the images of all trainers; sample: "
+                            + "one for each image (the released code's); batch: images by images, "
+                            + "for networks of one width (default: ${DEFAULT-VALUE}).")
+    private RetentionForm form;
+
+    @Option(
+            names = "--retention-norm",
+            paramLabel = "NORM",
+            defaultValue = "power",
+            description =
+                    "power: spectral norm by power iteration; parity: the released code's "
+                            + "estimate, which is larger (default: ${DEFAULT-VALUE}).")
+    private NormEstimate norm;
+
+    @Option(
             names = "--power-iterations",
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Warm-started power iterations a step, at most (default: ${DEFAULT-VALUE}).")
+                    "Power iterations a step, at most. With --retention-form channel they go on "
+                            + "where those of the last step ended; others need 5 or more "
+                            + "(default: ${DEFAULT-VALUE}).")
     private int powerIterations;
 
     @Option(
@@ -83,6 +106,8 @@ final class LcrOptions {
                 beta,
                 retentionScale,
                 loss,
+                form,
+                norm,
                 powerIterations,
                 powerTolerance);
     }

@@ -70,6 +70,15 @@ final class NetworkOptions {
                             + "${DEFAULT-VALUE}).")
     private float edeEnd;
 
+    @Option(
+            names = "--rotation-steps",
+            paramLabel = "N",
+            defaultValue = "390",
+            description =
+                    "Steps between updates of the rotations of --method rbnn (default: "
+                            + "${DEFAULT-VALUE}, an epoch of CIFAR-10 in steps of 128 images).")
+    private int rotationSteps;
+
     /** Whether the method's authors clip latent weights after every step. */
     boolean clipsLatent() {
         return weights == null && method != null && method.clipsLatent();
@@ -88,6 +97,7 @@ final class NetworkOptions {
                 activations == null ? published.activations() : activations,
                 activationBits == null ? published.activationBits() : activationBits,
                 outputScale == null ? published.outputScale() : outputScale,
-                edeEnd);
+                edeEnd,
+                rotationSteps);
     }
 }

@@ -5,6 +5,7 @@ import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.job.LocalCluster;
 import io.flinklcr.pipelines.job.LocalRun;
+import io.flinklcr.pipelines.job.SavedModels;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
 import io.flinklcr.pipelines.report.PhaseShares;
@@ -75,6 +76,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     private boolean saveOptimizer;
 
     @Mixin private WarmStartOptions from;
+    @Mixin private TeacherOptions teacher;
 
     @Option(
             names = "--reports-topic",
@@ -172,7 +174,9 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
     }
 
     private TrainSettings settings(int parallelism) {
-        TrainingPlan plan = method.plan(trainers.batchSize(parallelism));
+        TrainingPlan own = method.plan(trainers.batchSize(parallelism));
+        TeacherChoice taught = teacher.choice(own);
+        TrainingPlan plan = own.with(taught.teacher());
         return new TrainSettings(
                 images.input(kafka.access()),
                 images.deadLetterTopic(),
@@ -185,7 +189,7 @@ final class TrainCommand implements Callable<Integer>, FlinkJobCommand {
                         keepVersions,
                         saveOptimizer),
                 trainers.settings(),
-                from.warmStart(),
+                new SavedModels(from.warmStart(), taught.source()),
                 drift.watch(plan.optimizer().learningRate()),
                 configuration());
     }

@@ -1,14 +1,12 @@
 package io.flinklcr.pipelines.cli;
 
+import io.flinklcr.pipelines.job.VersionChoice;
 import io.flinklcr.pipelines.job.WarmStart;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** Options of the saved model version that a new run begins from. */
 final class WarmStartOptions {
-
-    private static final String LATEST = "latest";
 
     @Option(
             names = "--from-version",
@@ -50,33 +48,12 @@ final class WarmStartOptions {
      * @throws IllegalArgumentException if an option lacks another or cannot be read
      */
     WarmStart warmStart() {
-        if (version != null && directory != null) {
-            return new WarmStart(directory, number(), optimizer, position);
-        }
-        if (version != null) {
+        VersionChoice choice = VersionText.choice(WarmStart.OPTIONS, version, directory);
+        if (choice == null && (optimizer || position)) {
             throw new IllegalArgumentException(
-                    "--from-version "
-                            + version
-                            + " lacks --from-dir; give the model directory that holds it");
+                    "--from-optimizer and --from-position lack --from-version; give its number,"
+                            + " or latest");
         }
-        if (directory != null || optimizer || position) {
-            throw new IllegalArgumentException(
-                    "--from-dir, --from-optimizer and --from-position lack --from-version; give"
-                            + " its number, or latest");
-        }
-        return null;
-    }
-
-    private OptionalLong number() {
-        if (version.equalsIgnoreCase(LATEST)) {
-            return OptionalLong.empty();
-        }
-        if (!version.matches("[1-9]\\d{0,17}")) {
-            throw new IllegalArgumentException(
-                    "--from-version '"
-                            + version
-                            + "' is not a version; give its number, from 1, or latest");
-        }
-        return OptionalLong.of(Long.parseLong(version));
+        return choice == null ? null : new WarmStart(choice, optimizer, position);
     }
 }

@@ -30,7 +30,7 @@ public final class TrainJob {
      *
      * @throws IllegalArgumentException if the environment cannot run it
      * @throws RuntimeException naming the thing and the mend, if the broker, a topic, the model
-     *     directory or the version to begin from is not usable
+     *     directory or a saved version is not usable
      */
     public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         check(environment, settings);
@@ -48,7 +48,12 @@ public final class TrainJob {
                                 plan.seed()),
                         settings.deadLetterTopic());
         TrainingStreams streams =
-                TrainingGraph.of(plan, settings.start(), graphOptions(settings)).attach(samples);
+                TrainingGraph.of(
+                                plan,
+                                settings.start(),
+                                settings.models().teacher(),
+                                graphOptions(settings))
+                        .attach(samples);
         streams.reports()
                 .sinkTo(
                         KafkaSinks.of(
@@ -73,16 +78,17 @@ public final class TrainJob {
      * @param environment whose settings count; the job is not added to it
      * @throws IllegalArgumentException if the environment cannot run it
      * @throws RuntimeException naming the thing and the mend, if the broker, a topic, the model
-     *     directory or the version to begin from is not usable
+     *     directory or a saved version is not usable
      */
     public static void check(StreamExecutionEnvironment environment, TrainSettings settings) {
         TrainingEnvironment.check(environment);
         if (settings.watch().reaction() instanceof DriftReaction.Stop) {
             TrainingEnvironment.requireKeptCheckpoints(environment);
         }
-        if (settings.warmStart() != null) {
+        if (settings.models().warmStart() != null) {
             settings.start().read();
         }
+        settings.models().teacher().read();
         try (Topics topics = Topics.of(settings.input().kafka())) {
             topics.requireExists(settings.input().topic());
             if (settings.trainers().exchange() == Exchange.PARTITION) {

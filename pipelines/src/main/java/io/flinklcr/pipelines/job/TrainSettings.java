@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param augmentation of the training images
  * @param output the model versions
  * @param trainers how training is spread
- * @param warmStart the saved version that the run begins from; {@code null} to begin afresh
+ * @param models the saved versions that the run looks to
  * @param watch for drift
  * @param configuration options of the run as given, for the manifest; never a secret
  */
@@ -36,7 +36,7 @@ public record TrainSettings(
         Augmentation augmentation,
         ModelOutput output,
         TrainerSettings trainers,
-        WarmStart warmStart,
+        SavedModels models,
         DriftWatch watch,
         SortedMap<String, String> configuration) {
 
@@ -58,13 +58,14 @@ public record TrainSettings(
                 augmentation,
                 output,
                 trainers,
-                null,
+                SavedModels.NONE,
                 DriftWatch.none(),
                 configuration);
     }
 
     /** Where the run begins if no checkpoint restores it. */
     TrainingStart start() {
+        WarmStart warmStart = models.warmStart();
         return warmStart == null ? TrainingStart.fresh(plan) : warmStart.version(plan);
     }
 
@@ -74,6 +75,7 @@ public record TrainSettings(
      * @param parallelism number of trainers
      */
     ModelDescription description(int parallelism) {
+        WarmStart warmStart = models.warmStart();
         Origin origin = warmStart == null ? null : warmStart.version(plan).origin();
         return new ModelDescription(
                 plan.network(),

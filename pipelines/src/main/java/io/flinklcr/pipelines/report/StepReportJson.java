@@ -29,6 +29,7 @@ public final class StepReportJson {
 
     private static final String PHASES = "phases";
     private static final String WATCH = "watch";
+    private static final String LAYERS = "layers";
 
     private StepReportJson() {}
 
@@ -43,7 +44,8 @@ public final class StepReportJson {
 
     /**
      * Reads a report back; fields it does not know are skipped. Reports of releases that told no
-     * phases are read, with times that are unknown, as are those that told nothing of the watch.
+     * phases are read, with times that are unknown, as are those that told nothing of the watch or
+     * of layers.
      *
      * @throws IllegalArgumentException if the text is not JSON, or a field is missing or malformed
      */
@@ -60,11 +62,12 @@ public final class StepReportJson {
         if (!(MAPPER.readTree(json) instanceof ObjectNode report)) {
             throw new IllegalArgumentException("not a step report: not a JSON object");
         }
-        if (report.has(PHASES) && report.has(WATCH)) {
+        if (report.has(PHASES) && report.has(WATCH) && report.has(LAYERS)) {
             return json;
         }
         report.putIfAbsent(PHASES, MAPPER.valueToTree(PhaseTimes.UNKNOWN));
         report.putIfAbsent(WATCH, MAPPER.valueToTree(WatchReport.UNKNOWN));
+        report.putIfAbsent(LAYERS, MAPPER.createArrayNode());
         return report.toString();
     }
 }

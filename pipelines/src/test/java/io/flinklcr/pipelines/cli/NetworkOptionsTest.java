@@ -8,6 +8,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,16 @@ class NetworkOptionsTest {
     @Test
     void mixesWeightsAndActivationsOfDifferentMethods() {
         assertThat(parse("--method=bireal", "--weight-quantizer=libra").binarization())
-                .isEqualTo(new Binarization(WeightMethod.LIBRA, ActivationMethod.APPROX_SIGN));
+                .isEqualTo(
+                        new Binarization(
+                                WeightMethod.LIBRA,
+                                ActivationMethod.APPROX_SIGN,
+                                OutputScale.NONE));
         assertThat(parse("--activation-estimator=approx_sign").binarization())
-                .isEqualTo(new Binarization(WeightMethod.LIBRA, ActivationMethod.APPROX_SIGN));
+                .isEqualTo(
+                        new Binarization(
+                                WeightMethod.LIBRA,
+                                ActivationMethod.APPROX_SIGN,
+                                OutputScale.NONE));
     }
 }

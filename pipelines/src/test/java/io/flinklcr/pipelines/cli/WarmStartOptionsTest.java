@@ -66,6 +66,18 @@ class WarmStartOptionsTest {
     }
 
     @Test
+    void warmStartNeedsTheSameParameters() {
+        Path earlier = temporary.resolve("earlier");
+        ModelDirectories.withVersion(
+                earlier, 3, NetworkSpec.resnet20(new ImageShape(1, 28, 28), 10));
+        assertThat(refusal("--from-version=3", "--from-dir=" + earlier, "--method=rbnn"))
+                .startsWith("--from-version: version 3 of " + earlier)
+                .endsWith(
+                        "values, this method needs 283666; give a version of the same method and"
+                                + " --output-scale");
+    }
+
+    @Test
     void warmStartNeedsVersionAndDirectory() {
         assertThat(refusal("--from-version=3"))
                 .isEqualTo(
@@ -73,8 +85,10 @@ class WarmStartOptionsTest {
                                 + " that holds it");
         assertThat(refusal("--from-position"))
                 .isEqualTo(
-                        "--from-dir, --from-optimizer and --from-position lack"
-                                + " --from-version; give its number, or latest");
+                        "--from-optimizer and --from-position lack --from-version; give its"
+                                + " number, or latest");
+        assertThat(refusal("--from-dir=" + temporary))
+                .isEqualTo("--from-dir lacks --from-version; give its number, or latest");
     }
 
     @ParameterizedTest

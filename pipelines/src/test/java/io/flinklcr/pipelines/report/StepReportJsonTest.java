@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklcr.models.drift.DriftVerdict;
 import io.flinklcr.models.drift.WatchReport;
+import io.flinklcr.models.train.LayerReport;
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
@@ -36,7 +37,8 @@ class StepReportJsonTest {
                     1e-20f,
                     0,
                     new PhaseTimes(0.1f, 1f / 3, 0, 1e-9f, 123.456f, Float.MIN_VALUE),
-                    new WatchReport(DriftVerdict.DRIFT, 2, 1f / 3, Float.NaN));
+                    new WatchReport(DriftVerdict.DRIFT, 2, 1f / 3, Float.NaN),
+                    List.of(new LayerReport("blocks.0.c1", 0.1f, 0, Float.NaN)));
 
     @Test
     void reportsComeBackAsTheyWere() {
@@ -80,6 +82,14 @@ class StepReportJsonTest {
 
         assertThat(json).doesNotContain("watch");
         assertThat(StepReportJson.read(json).watch()).isEqualTo(WatchReport.UNKNOWN);
+    }
+
+    @Test
+    void aReportThatToldNothingOfLayersIsRead() {
+        String json = StepReportJson.write(ODD).replaceFirst(",\"layers\":\\[.*]", "");
+
+        assertThat(json).doesNotContain("layers");
+        assertThat(StepReportJson.read(json).layers()).isEmpty();
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class RunComparison {
                 report.flipRatio(),
                 0,
                 PhaseTimes.UNKNOWN,
-                report.watch());
+                report.watch(),
+                report.layers());
     }
 }

@@ -62,12 +62,8 @@ class StateCompatibilityTest {
     /** EDE ended as published when the savepoint was taken. */
     private static final NetworkSpec NETWORK =
             Plans.TINY.with(
-                    new Binarization(
-                            WeightMethod.LIBRA,
-                            ActivationMethod.EDE,
-                            1,
-                            OutputScale.NONE,
-                            ErrorDecay.PUBLISHED_END));
+                    new Binarization(WeightMethod.LIBRA, ActivationMethod.EDE, OutputScale.NONE)
+                            .withEdeEnd(ErrorDecay.PUBLISHED_END));
 
     private static final TrainingPlan PLAN = Plans.of(NETWORK, STEPS, Plans.BATCH);
     private static final int IMAGES = STEPS * Plans.BATCH;

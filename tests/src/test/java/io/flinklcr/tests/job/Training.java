@@ -6,7 +6,9 @@ import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.StepReport;
 import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.TeacherSource;
 import io.flinklcr.pipelines.job.ImageInput;
+import io.flinklcr.pipelines.job.SavedModels;
 import io.flinklcr.pipelines.job.TrainJob;
 import io.flinklcr.pipelines.job.TrainSettings;
 import io.flinklcr.pipelines.job.TrainerSettings;
@@ -83,7 +85,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                 settings.plan(),
                 settings.augmentation(),
                 trainers,
-                settings.warmStart());
+                settings.models());
     }
 
     /** The same run with images as they are. */
@@ -93,7 +95,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                 settings.plan(),
                 Augmentation.NONE,
                 settings.trainers(),
-                settings.warmStart());
+                settings.models());
     }
 
     /** The same run from a saved version on. */
@@ -103,7 +105,17 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                 settings.plan(),
                 settings.augmentation(),
                 settings.trainers(),
-                start);
+                settings.models().with(start));
+    }
+
+    /** The same run of a plan with a teacher. */
+    Training taught(TrainingPlan plan, TeacherSource teacher) {
+        return with(
+                settings.input(),
+                plan,
+                settings.augmentation(),
+                settings.trainers(),
+                settings.models().with(teacher));
     }
 
     /** The same run with a watch for drift. */
@@ -117,7 +129,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                         settings.augmentation(),
                         settings.output(),
                         settings.trainers(),
-                        settings.warmStart(),
+                        settings.models(),
                         watch,
                         settings.configuration()),
                 directory,
@@ -125,8 +137,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
     }
 
     private Training with(ImageInput input, TrainingPlan plan) {
-        return with(
-                input, plan, settings.augmentation(), settings.trainers(), settings.warmStart());
+        return with(input, plan, settings.augmentation(), settings.trainers(), settings.models());
     }
 
     private Training with(
@@ -134,7 +145,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
             TrainingPlan plan,
             Augmentation augmentation,
             TrainerSettings trainers,
-            WarmStart start) {
+            SavedModels models) {
         return new Training(
                 new TrainSettings(
                         input,
@@ -144,7 +155,7 @@ public record Training(TrainSettings settings, Path directory, StateBackendKind 
                         augmentation,
                         settings.output(),
                         trainers,
-                        start,
+                        models,
                         settings.watch(),
                         settings.configuration()),
                 directory,

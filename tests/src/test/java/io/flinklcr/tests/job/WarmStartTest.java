@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
@@ -134,7 +135,8 @@ class WarmStartTest {
     /** Training in two steps: weights become binary when activations have been for a while. */
     @Test
     void binarizesWhatWeightsOfFullPrecisionHaveLearned() throws Exception {
-        Binarization activations = new Binarization(WeightMethod.FLOAT, ActivationMethod.EDE);
+        Binarization activations =
+                new Binarization(WeightMethod.FLOAT, ActivationMethod.EDE, OutputScale.NONE);
         TrainingPlan first = plan(PLAN.network().with(activations), PLAN.optimizer());
         Training floats = training(first, topic, "floats");
         floats.run();

@@ -58,13 +58,7 @@ record Setting(
     }
 
     Binarization binarization() {
-        Binarization published = method.binarization();
-        return new Binarization(
-                published.weights(),
-                published.activations(),
-                published.activationBits(),
-                published.outputScale(),
-                edeEnd);
+        return method.binarization().withEdeEnd(edeEnd);
     }
 
     /** Starting from what another setting has learned. */

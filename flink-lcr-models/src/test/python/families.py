@@ -151,12 +151,25 @@ class Net:
             return F.conv2d(x, w, None, stride, side // 2)
         if self.method == "RBNN":
             return self.rotated(name, x, w, stride, side)
-        if self.method == "BIREAL":
+        if self.method == "SPECTRAL":
+            w = self.spectral(name, w)
+        if self.method in ("BIREAL", "SPECTRAL"):
             away_from(x, 0)
             return F.conv2d(ApproxSign.apply(x), ScaledSign.apply(w), None, stride, side // 2)
         n = 3
         away_from(x, 0, *((i + 0.5) / n for i in range(n)))
         return F.conv2d(Levels.apply(x, 2), LayerScaledSign.apply(w), None, stride, side // 2)
+
+    def spectral(self, name, w):
+        """Miyato et al., ICLR 2018; u and v are constants."""
+        u, v = self.unit(name + ".u", w.shape[0]), self.unit(name + ".v", w[0].numel())
+        return w / (u @ w.flatten(1) @ v)
+
+    def unit(self, name, length):
+        if name not in self.parameters:
+            draw = torch.randn(length, generator=self.generator, dtype=torch.float64)
+            self.parameters[name] = (draw / draw.norm()).float().double()
+        return self.parameters[name]
 
     def orthogonal(self, name, side):
         if name not in self.parameters:
@@ -344,6 +357,7 @@ CASES = [
     ("IRNET", "PAD", "BIREAL", "PIXEL"),
     ("BIREAL", "PAD", "BIREAL", "ROW_COLUMN"),
     ("IRNET", "PAD", "RBNN", "CHANNEL"),
+    ("IRNET", "PAD", "SPECTRAL"),
 ]
 
 

@@ -1,8 +1,8 @@
 package io.flinklcr.models.network;
 
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
-import io.flinklcr.models.quantize.WeightMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Puts layers one behind the other; each method adds one and gives its index. */
 final class GraphBuilder {
+
+    private static final Binarization FULL_PRECISION = BinarizationMethod.FLOAT.binarization();
 
     private final Binarization binarization;
     private final List<GraphNode> nodes = new ArrayList<>();
@@ -31,17 +33,13 @@ final class GraphBuilder {
     /** A full-precision convolution. */
     int convolve(String name, int from, int outputs, int side, int stride) {
         ConvolutionShape shape = filters(from, outputs, side, stride);
-        return convolve(new LayerSpec.Convolve(name, shape, WeightMethod.FLOAT, false), from);
+        return convolve(new LayerSpec.Convolve(name, shape, FULL_PRECISION), from);
     }
 
     /** A convolution of a node's quantized values, with weights as the method has them. */
     int convolveQuantized(String name, int from, int outputs, int side, int stride) {
         ConvolutionShape shape = filters(from, outputs, side, stride);
-        boolean ofSigns = binarization.activationBits() == 1;
-        int convolved =
-                convolve(
-                        new LayerSpec.Convolve(name, shape, binarization.weights(), ofSigns),
-                        quantize(from));
+        int convolved = convolve(new LayerSpec.Convolve(name, shape, binarization), quantize(from));
         OutputScale scale = binarization.outputScale();
         return scale == OutputScale.NONE
                 ? convolved

@@ -21,17 +21,35 @@ public final class InitialState {
 
     /** A fresh flat state; equal seeds give equal bits on every machine. */
     public static float[] of(NetworkSpec network, long seed) {
+        return of(network, seed, 1);
+    }
+
+    /**
+     * A fresh flat state in which batch norms behind the blocks' convolutions begin with a scale
+     * other than 1: as small as 1e-8, blocks begin as their shortcuts.
+     */
+    public static float[] of(NetworkSpec network, long seed, float normGamma) {
         ParameterLayout layout = ParameterLayout.of(network);
         float[] state = new float[layout.size()];
         int features = layout.tensor("fc.weight").shape().get(1);
         Random random = new Random(seed);
         for (Tensor tensor : layout.tensors()) {
             initialize(tensor, features, random, state);
+            if (isNormGamma(tensor)) {
+                Arrays.fill(state, tensor.offset(), tensor.offset() + tensor.size(), normGamma);
+            }
         }
         if (network.binarization().weights().isRotated()) {
             layout.tensors().forEach(tensor -> fitScale(tensor, layout, state));
         }
         return state;
+    }
+
+    private static boolean isNormGamma(Tensor tensor) {
+        return tensor.group() == ParameterGroup.VECTOR
+                && tensor.name().endsWith(".weight")
+                && tensor.name().startsWith("blocks.")
+                && !tensor.name().contains(".sc.");
     }
 
     private static void initialize(Tensor tensor, int features, Random random, float[] state) {
@@ -42,8 +60,8 @@ public final class InitialState {
                 state[i] = (float) (random.nextGaussian() * deviation);
             }
         } else if (tensor.group() == ParameterGroup.BUFFER) {
-            float[] rotation = Rotation.random(tensor.shape().get(0), random);
-            System.arraycopy(rotation, 0, state, tensor.offset(), rotation.length);
+            float[] buffer = buffer(tensor, random);
+            System.arraycopy(buffer, 0, state, tensor.offset(), buffer.length);
         } else if (tensor.name().startsWith("fc.")) {
             double bound = 1 / Math.sqrt(features);
             for (int i = tensor.offset(); i < end; i++) {
@@ -52,6 +70,18 @@ public final class InitialState {
         } else {
             Arrays.fill(state, tensor.offset(), end, constant(tensor.name()));
         }
+    }
+
+    /** A rotation, or a vector that an estimate of a spectral norm begins with. */
+    private static float[] buffer(Tensor tensor, Random random) {
+        if (tensor.shape().size() == 2) {
+            return Rotation.random(tensor.shape().get(0), random);
+        }
+        float[] vector = new float[tensor.size()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (random.nextGaussian() / Math.sqrt(vector.length));
+        }
+        return vector;
     }
 
     /** RBNN's scale of a channel begins with the mean magnitude of its weights. */

@@ -1,7 +1,8 @@
 package io.flinklcr.models.network;
 
+import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.OutputScale;
-import io.flinklcr.models.quantize.WeightMethod;
+import io.flinklcr.models.quantize.WeightNorm;
 import java.util.List;
 
 /** What a layer of a network does to the outputs of earlier ones. */
@@ -42,15 +43,19 @@ interface LayerSpec {
      *
      * @param name its filters are {@code NAME.weight}
      * @param shape of the filters
-     * @param weights how the filters are binarised
-     * @param ofSigns whether its input is ±1
+     * @param binarization how its filters and its input are binarised
      */
-    record Convolve(String name, ConvolutionShape shape, WeightMethod weights, boolean ofSigns)
+    record Convolve(String name, ConvolutionShape shape, Binarization binarization)
             implements LayerSpec {
+
+        /** Whether its input is ±1. */
+        boolean ofSigns() {
+            return binarization.activationBits() == 1;
+        }
 
         @Override
         public boolean isBinary() {
-            return weights.isBinary();
+            return binarization.weights().isBinary();
         }
 
         @Override
@@ -62,8 +67,11 @@ interface LayerSpec {
                     shape.inputs(),
                     shape.side(),
                     shape.side());
-            if (weights.isRotated()) {
+            if (binarization.weights().isRotated()) {
                 RotatedFilters.declare(builder, name, shape.filters());
+            }
+            if (isSpectral()) {
+                SpectralFilters.declare(builder, name, shape.filters());
             }
         }
 
@@ -74,12 +82,23 @@ interface LayerSpec {
 
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
+            PortableWeights weights =
+                    new PortableWeights(source(parts.layout()), shape.filters(), isBinary());
+            return new PortableConvolution(parts, node, shape, weights);
+        }
+
+        /** Where its filters come from, before they are binarised. */
+        FilterSource source(ParameterLayout layout) {
             FilterSource filters =
-                    weights.isRotated()
-                            ? RotatedFilters.of(parts.layout(), name, shape.filters())
-                            : new StoredFilters(parts.layout().tensor(name + ".weight"));
-            return new PortableConvolution(
-                    parts, node, shape, new PortableWeights(filters, shape.filters(), isBinary()));
+                    binarization.weights().isRotated()
+                            ? RotatedFilters.of(
+                                    layout, name, shape.filters(), binarization.rotationSteps())
+                            : new StoredFilters(layout.tensor(name + ".weight"));
+            return isSpectral() ? SpectralFilters.of(layout, name, filters) : filters;
+        }
+
+        private boolean isSpectral() {
+            return binarization.weightNorm() == WeightNorm.SPECTRAL;
         }
     }
 

@@ -20,6 +20,15 @@ record NetworkGraph(List<GraphNode> nodes, List<Integer> bounds, HeadSpec head) 
         return builder.build(spec.family().layout().lay(builder, spec));
     }
 
+    /** Its convolutions. */
+    List<LayerSpec.Convolve> convolutions() {
+        return nodes.stream()
+                .map(GraphNode::layer)
+                .filter(LayerSpec.Convolve.class::isInstance)
+                .map(LayerSpec.Convolve.class::cast)
+                .toList();
+    }
+
     /** Features that the classifier takes of an image. */
     int features() {
         MapShape output = nodes.get(head.from()).output();

@@ -12,14 +12,16 @@ import io.flinklcr.models.quantize.Rotation;
  * @param left R₁
  * @param right R₂
  * @param shape of the weights
+ * @param interval steps between searches for better rotations
  */
 record RotatedFilters(
         StoredFilters weights,
         StoredFilters angles,
         StoredFilters left,
         StoredFilters right,
-        FilterShape shape)
-        implements FilterSource {
+        FilterShape shape,
+        int interval)
+        implements BufferedFilters {
 
     private static final String ANGLE = ".angle";
     private static final String LEFT = ".left";
@@ -34,13 +36,14 @@ record RotatedFilters(
         builder.running(name + RIGHT, ParameterGroup.BUFFER, columns, columns);
     }
 
-    static RotatedFilters of(ParameterLayout layout, String name, FilterShape shape) {
+    static RotatedFilters of(ParameterLayout layout, String name, FilterShape shape, int interval) {
         return new RotatedFilters(
                 new StoredFilters(layout.tensor(name + ".weight")),
                 new StoredFilters(layout.tensor(name + ANGLE)),
                 new StoredFilters(layout.tensor(name + LEFT)),
                 new StoredFilters(layout.tensor(name + RIGHT)),
-                shape);
+                shape,
+                interval);
     }
 
     @Override
@@ -55,8 +58,11 @@ record RotatedFilters(
         angles.report(state, ofAngles, gradient);
     }
 
-    /** Overwrites the rotation in the state with a better one. */
-    void refine(float[] state) {
+    @Override
+    public void refine(float[] state, long step) {
+        if (step % interval != 0) {
+            return;
+        }
         RotatedWeights rotated = rotated(state);
         Rotation refined = rotated.rotation().refined(rotated.standardized(weights.read(state)));
         left.report(state, refined.left(), state);

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param outputScale learned scales of the outputs of binary convolutions
  * @param edeEnd t at which EDE stays when its schedule comes there, in [1e-3, 10]
  * @param rotationSteps steps between updates of rotations, where weights have them
+ * @param weightNorm what latent weights go through first
  */
 public record Binarization(
         WeightMethod weights,
@@ -20,7 +21,8 @@ public record Binarization(
         int activationBits,
         OutputScale outputScale,
         float edeEnd,
-        int rotationSteps)
+        int rotationSteps,
+        WeightNorm weightNorm)
         implements Serializable {
 
     /** Bits of an activation in full precision. */
@@ -54,6 +56,7 @@ public record Binarization(
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(activations, "activations");
         Objects.requireNonNull(outputScale, "outputScale");
+        Objects.requireNonNull(weightNorm, "weightNorm");
         boolean known = activationBits >= 1 && activationBits <= MAX_BITS;
         if (!known && activationBits != FLOAT_BITS) {
             throw new IllegalArgumentException(
@@ -80,18 +83,26 @@ public record Binarization(
                 weights.isBinary() ? 1 : FLOAT_BITS,
                 outputScale,
                 DEFAULT_EDE_END,
-                DEFAULT_ROTATION_STEPS);
+                DEFAULT_ROTATION_STEPS,
+                WeightNorm.NONE);
     }
 
     /** The same with activations of so many bits. */
     public Binarization withActivationBits(int bits) {
-        return new Binarization(weights, activations, bits, outputScale, edeEnd, rotationSteps);
+        return new Binarization(
+                weights, activations, bits, outputScale, edeEnd, rotationSteps, weightNorm);
     }
 
     /** The same with another end of EDE. */
     public Binarization withEdeEnd(float end) {
         return new Binarization(
-                weights, activations, activationBits, outputScale, end, rotationSteps);
+                weights, activations, activationBits, outputScale, end, rotationSteps, weightNorm);
+    }
+
+    /** The same with latent weights normalised. */
+    public Binarization with(WeightNorm other) {
+        return new Binarization(
+                weights, activations, activationBits, outputScale, edeEnd, rotationSteps, other);
     }
 
     /** Whether weights and activations are both ±1, so that products are XNOR and bit count. */
@@ -104,6 +115,7 @@ public record Binarization(
      */
     public boolean takesQuantizersAlone() {
         return outputScale == OutputScale.NONE
+                && weightNorm == WeightNorm.NONE
                 && !weights.isRotated()
                 && !activations.isStandardized();
     }

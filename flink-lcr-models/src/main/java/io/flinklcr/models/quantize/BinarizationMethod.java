@@ -68,6 +68,15 @@ public enum BinarizationMethod {
         return this == BNN;
     }
 
+    /**
+     * What the scales of batch norms behind binary convolutions begin with. RBNN's code has 1e-8,
+     * so that blocks begin as their shortcuts; with 1 its networks were seen not to learn within a
+     * thousand steps.
+     */
+    public float normGamma() {
+        return this == RBNN ? 1e-8f : 1;
+    }
+
     /** The name of its authors. */
     public String title() {
         return title;

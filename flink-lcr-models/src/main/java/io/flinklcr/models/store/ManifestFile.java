@@ -20,6 +20,7 @@ import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.ErrorDecay;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
+import io.flinklcr.models.quantize.WeightNorm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -150,10 +151,11 @@ final class ManifestFile {
         }
     }
 
-    /** Format 4 knew no rotation. */
+    /** Format 4 knew no rotation and no norm of weights. */
     private static void completeFormat4(JsonNode network) {
         if (network.path("binarization") instanceof ObjectNode binarization) {
             binarization.put("rotationSteps", Binarization.DEFAULT_ROTATION_STEPS);
+            binarization.put("weightNorm", WeightNorm.NONE.name());
         }
     }
 

@@ -1,9 +1,10 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.network.FilterBuffers;
 import io.flinklcr.models.network.Network;
+import io.flinklcr.models.network.Orthogonality;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
-import io.flinklcr.models.network.Rotations;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
@@ -19,10 +20,11 @@ public final class TrainingEngine implements AutoCloseable {
 
     private final TrainingPlan plan;
     private final Parallel parallel;
-    private final Rotations rotations;
+    private final FilterBuffers buffers;
     private final float[] state;
     private final BatchNetworks networks;
     private final TeacherNetwork teacher;
+    private final Orthogonality orthogonality;
     private final LocalRetention local;
     private SoftmaxLoss loss;
     private List<BlockSpectrum> localSpectra;
@@ -50,9 +52,10 @@ public final class TrainingEngine implements AutoCloseable {
         Backend.prepare(plan.execution());
         this.plan = plan;
         parallel = new Parallel(plan.execution().threads());
-        rotations = new Rotations(plan.network());
+        buffers = new FilterBuffers(plan.network());
         state = new float[ParameterLayout.of(plan.network()).size()];
         networks = new BatchNetworks(plan.network(), plan, parallel);
+        orthogonality = new Orthogonality(plan.network(), plan.orthogonality());
         local = new LocalRetention(plan.retention(), plan.network().blocks());
         teacher = plan.teacher() == null ? null : new TeacherNetwork(plan, teacherState, parallel);
     }
@@ -111,7 +114,7 @@ public final class TrainingEngine implements AutoCloseable {
     public ForwardResult forward(Batch batch, SchedulePosition position, boolean retention) {
         this.position = position;
         Network network = networks.resize(batch.size());
-        rotations.refine(state, position.step());
+        buffers.refine(state, position.step());
         float[] logits = network.forward(batch.images(), state, plan.normalizesByBatch(position));
         loss = new SoftmaxLoss(logits, batch.labels(), batch.size(), targets(batch));
         List<BlockMoments> moments = retention ? moments() : List.of();
@@ -139,7 +142,8 @@ public final class TrainingEngine implements AutoCloseable {
         float[] gradient =
                 networks.current()
                         .backward(state, loss.gradient(), own ? localSpectra : spectra, quantizers);
-        rotations.report(state, gradient);
+        buffers.report(state, gradient);
+        orthogonality.addGradient(state, gradient);
         closePartial();
         return gradient;
     }
@@ -150,6 +154,7 @@ public final class TrainingEngine implements AutoCloseable {
         if (teacher != null) {
             teacher.close();
         }
+        orthogonality.close();
         parallel.close();
     }
 

@@ -2,6 +2,7 @@ package io.flinklcr.models.train;
 
 import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionOptions;
@@ -17,9 +18,12 @@ import java.io.Serializable;
  * @param schedule how learning rate and EDE move
  * @param optimizer the optimiser
  * @param retention Lipschitz Continuity Retention
+ * @param orthogonality β of {@link io.flinklcr.models.network.Orthogonality}, 0 for none
  * @param labelSmoothing share ε of the target that is spread over all classes (Szegedy et al., CVPR
  *     2016, section 7), in [0, 1)
  * @param seed seed of the initial weights and of augmentation
+ * @param normGamma what the scales of batch norms behind the blocks' convolutions begin with,
+ *     positive
  * @param normFreeze share of a cycle of the schedule, in (0, 1], from which on batch norm
  *     normalises by the running statistics, which then rest until the next cycle; 1 for never. A
  *     constant schedule has no end to settle before, so it never freezes
@@ -33,8 +37,10 @@ public record TrainingPlan(
         Schedule schedule,
         Optimizer optimizer,
         RetentionOptions retention,
+        float orthogonality,
         float labelSmoothing,
         long seed,
+        float normGamma,
         float normFreeze,
         Execution execution,
         Teacher teacher)
@@ -55,9 +61,18 @@ public record TrainingPlan(
             throw new IllegalArgumentException(
                     "horizon must be at least 1 step, not " + schedule.horizonSteps());
         }
+        if (!(orthogonality >= 0) || Float.isInfinite(orthogonality)) {
+            throw new IllegalArgumentException(
+                    "orthogonality must be at least 0, not " + orthogonality);
+        }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new IllegalArgumentException(
                     "label smoothing must be in [0, 1), not " + labelSmoothing);
+        }
+        if (!(normGamma > 0) || Float.isInfinite(normGamma)) {
+            throw new IllegalArgumentException(
+                    "the scales of batch norms must begin with a positive number, not "
+                            + normGamma);
         }
         if (!(normFreeze > 0 && normFreeze <= 1)) {
             throw new IllegalArgumentException(
@@ -78,7 +93,7 @@ public record TrainingPlan(
         }
     }
 
-    /** A plan without a teacher. */
+    /** A plan without a teacher or orthogonality, whose batch norms begin with scales of 1. */
     public TrainingPlan(
             NetworkSpec network,
             Normalization normalization,
@@ -97,8 +112,10 @@ public record TrainingPlan(
                 schedule,
                 optimizer,
                 retention,
+                0,
                 labelSmoothing,
                 seed,
+                1,
                 normFreeze,
                 execution,
                 null);
@@ -113,11 +130,58 @@ public record TrainingPlan(
                 schedule,
                 optimizer,
                 retention,
+                orthogonality,
                 labelSmoothing,
                 seed,
+                normGamma,
                 normFreeze,
                 execution,
                 other);
+    }
+
+    /** The same plan whose batch norms begin with another scale. */
+    public TrainingPlan withNormGamma(float gamma) {
+        return new TrainingPlan(
+                network,
+                normalization,
+                batchSize,
+                schedule,
+                optimizer,
+                retention,
+                orthogonality,
+                labelSmoothing,
+                seed,
+                gamma,
+                normFreeze,
+                execution,
+                teacher);
+    }
+
+    /**
+     * The same plan with weights pulled towards orthogonality.
+     *
+     * @param strength β, at least 0
+     */
+    public TrainingPlan withOrthogonality(float strength) {
+        return new TrainingPlan(
+                network,
+                normalization,
+                batchSize,
+                schedule,
+                optimizer,
+                retention,
+                strength,
+                labelSmoothing,
+                seed,
+                normGamma,
+                normFreeze,
+                execution,
+                teacher);
+    }
+
+    /** What training begins with. */
+    public float[] initialState() {
+        return InitialState.of(network, seed, normGamma);
     }
 
     /** Steps over which EDE goes to its final (t, k), and the cosine schedule to its end. */

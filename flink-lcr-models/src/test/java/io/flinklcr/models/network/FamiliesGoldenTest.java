@@ -15,6 +15,7 @@ import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
+import io.flinklcr.models.quantize.WeightNorm;
 import io.flinklcr.models.testing.Golden;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +105,9 @@ class FamiliesGoldenTest {
         if (name.equals("DOREFA2")) {
             return new Binarization(WeightMethod.DOREFA, ActivationMethod.CLIP, scale)
                     .withActivationBits(2);
+        }
+        if (name.equals("SPECTRAL")) {
+            return BinarizationMethod.BIREAL.binarization().with(WeightNorm.SPECTRAL);
         }
         Binarization method = BinarizationMethod.valueOf(name).binarization();
         return new Binarization(method.weights(), method.activations(), scale);

@@ -54,6 +54,16 @@ class InitialStateTest {
         assertThat(slice(state, "fc.bias")).doesNotContain(0f);
     }
 
+    @Test
+    void blocksCanBeginAsTheirShortcuts() {
+        float[] state = InitialState.of(NETWORK, 1, 1e-8f);
+        assertThat(slice(state, "blocks.4.b2.weight")).containsOnly(1e-8f);
+        assertThat(slice(state, "bn.weight")).containsOnly(1f);
+        assertThat(slice(state, "bn_fc.weight")).containsOnly(1f);
+        assertThat(slice(state, "stem.weight"))
+                .isEqualTo(slice(InitialState.of(NETWORK, 1), "stem.weight"));
+    }
+
     private static double mean(float[] state, Tensor tensor, double sum) {
         for (float value : slice(state, tensor.name())) {
             sum += value;

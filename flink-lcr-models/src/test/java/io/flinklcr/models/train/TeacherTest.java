@@ -40,6 +40,8 @@ class TeacherTest {
                         plan.optimizer(),
                         plan.retention(),
                         0,
+                        0,
+                        1,
                         1,
                         0.1f,
                         plan.execution(),

@@ -9,6 +9,7 @@ import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.ErrorDecay;
+import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.Collections;
@@ -207,6 +208,40 @@ class TrainingPlanTest {
         assertThat(plan.afterDrift(new DriftReaction.Restart(0, 0.2f), plan.positionAfter(7)))
                 .isEqualTo(plan.start());
         assertThat(plan.horizonSteps()).isEqualTo(10);
+    }
+
+    @Test
+    void refusesWhatCannotBeginOrPull() {
+        TrainingPlan plan = plan(2, 10, 1, 3);
+        assertThatThrownBy(() -> plan.withNormGamma(0))
+                .hasMessage("the scales of batch norms must begin with a positive number, not 0.0");
+        assertThatThrownBy(() -> plan.withOrthogonality(-1))
+                .hasMessage("orthogonality must be at least 0, not -1.0");
+    }
+
+    @Test
+    void ofFormBatchNeedsBlocksOfOneWidth() {
+        TrainingPlan plan = plan(2, 10, 1, 3);
+        NetworkSpec network = NetworkSpec.resnet20(plan.network().input(), 10);
+        assertThatThrownBy(() -> of(network, plan.retention().with(RetentionForm.BATCH)))
+                .hasMessage(
+                        "retention of form batch needs blocks of equal width, but block 3 goes"
+                                + " from 16 to 32 channels; use form channel or sample");
+    }
+
+    private static TrainingPlan of(NetworkSpec network, RetentionOptions retention) {
+        TrainingPlan plan = plan(2, 10, 1, 3);
+        return new TrainingPlan(
+                network,
+                plan.normalization(),
+                plan.batchSize(),
+                plan.schedule(),
+                plan.optimizer(),
+                retention,
+                plan.labelSmoothing(),
+                plan.seed(),
+                plan.normFreeze(),
+                plan.execution());
     }
 
     private static TrainingPlan scheduled(Schedule schedule, float freeze) {

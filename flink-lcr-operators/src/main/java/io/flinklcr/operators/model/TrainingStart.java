@@ -1,6 +1,5 @@
 package io.flinklcr.operators.model;
 
-import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.train.TrainingPlan;
 import java.io.Serializable;
 
@@ -13,6 +12,6 @@ public interface TrainingStart extends Serializable {
 
     /** Fresh weights, from the seed of a plan. */
     static TrainingStart fresh(TrainingPlan plan) {
-        return () -> InitialTraining.of(plan, InitialState.of(plan.network(), plan.seed()));
+        return () -> InitialTraining.of(plan, plan.initialState());
     }
 }

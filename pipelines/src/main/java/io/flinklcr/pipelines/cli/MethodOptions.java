@@ -63,6 +63,24 @@ final class MethodOptions {
                             + "${DEFAULT-VALUE}).")
     private float labelSmoothing;
 
+    @Option(
+            names = "--orthogonality",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Weight of Defensive Quantization's regulariser of latent weights, about "
+                            + "0.0003, to compare LCR with (default: ${DEFAULT-VALUE}).")
+    private float orthogonality;
+
+    @Option(
+            names = "--norm-gamma",
+            paramLabel = "X",
+            description =
+                    "What the scales of batch norms in blocks begin with; as small as 1e-8, blocks "
+                            + "begin as their shortcuts (default: the method's, 1 but "
+                            + "for --method rbnn, 1e-8).")
+    private Float normGamma;
+
     @Mixin private LcrOptions retention;
 
     @Option(
@@ -97,10 +115,13 @@ final class MethodOptions {
                 schedule.schedule(),
                 optimizer.optimizer(network.clipsLatent()),
                 retention.options(schedule.horizon()),
+                orthogonality,
                 labelSmoothing,
                 seed,
+                normGamma == null ? network.normGamma() : normGamma,
                 schedule.normFreeze(),
-                new Execution(threads.count(), kernels));
+                new Execution(threads.count(), kernels),
+                null);
     }
 
     private void requireShape() {

@@ -8,6 +8,7 @@ import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
+import io.flinklcr.models.quantize.WeightNorm;
 import picocli.CommandLine.Option;
 
 /** Options of the network and how it is binarised. */
@@ -79,9 +80,23 @@ final class NetworkOptions {
                             + "${DEFAULT-VALUE}, an epoch of CIFAR-10 in steps of 128 images).")
     private int rotationSteps;
 
+    @Option(
+            names = "--weight-norm",
+            paramLabel = "NORM",
+            defaultValue = "none",
+            description =
+                    "spectral: latent weights of binary convolutions are divided by their spectral "
+                            + "norm first, to compare LCR with (default: ${DEFAULT-VALUE}).")
+    private WeightNorm weightNorm;
+
     /** Whether the method's authors clip latent weights after every step. */
     boolean clipsLatent() {
         return weights == null && method != null && method.clipsLatent();
+    }
+
+    /** What the method's authors let scales of batch norms begin with. */
+    float normGamma() {
+        return method == null ? 1 : method.normGamma();
     }
 
     /** The network for images of a shape. */
@@ -98,6 +113,7 @@ final class NetworkOptions {
                 activationBits == null ? published.activationBits() : activationBits,
                 outputScale == null ? published.outputScale() : outputScale,
                 edeEnd,
-                rotationSteps);
+                rotationSteps,
+                weightNorm);
     }
 }

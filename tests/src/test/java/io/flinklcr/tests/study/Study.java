@@ -1,7 +1,6 @@
 package io.flinklcr.tests.study;
 
 import io.flinklcr.models.image.ImageFormatException;
-import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
@@ -87,17 +86,19 @@ final class Study {
         NetworkSpec network =
                 NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.binarization());
         float rate = setting.base() == null ? LEARNING_RATE : TUNING_RATE;
-        return new TrainingPlan(
-                network,
-                look().normalization(),
-                suite.budget().batch(),
-                Schedule.cosine(steps),
-                new SgdOptions(rate, 0.9f, 1e-4f),
-                setting.retention(steps),
-                0,
-                seed,
-                0.8f,
-                Execution.fused(threads));
+        TrainingPlan plan =
+                new TrainingPlan(
+                        network,
+                        look().normalization(),
+                        suite.budget().batch(),
+                        Schedule.cosine(steps),
+                        new SgdOptions(rate, 0.9f, 1e-4f),
+                        setting.retention(steps),
+                        0,
+                        seed,
+                        0.8f,
+                        Execution.fused(threads));
+        return plan.withNormGamma(setting.method().normGamma());
     }
 
     private Progress start(Setting setting, int seed, TrainingPlan plan) throws IOException {
@@ -107,7 +108,7 @@ final class Study {
         }
         return Progress.from(
                 setting.base() == null
-                        ? InitialState.of(plan.network(), seed)
+                        ? plan.initialState()
                         : Progress.read(file(base(setting), seed)).state().values(),
                 plan.network().blocks());
     }

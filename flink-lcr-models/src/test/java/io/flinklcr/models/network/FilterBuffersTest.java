@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rotations of a network: when they are brought up to date, and how they are reported. */
-class RotationsTest {
+class FilterBuffersTest {
 
     private static final Binarization METHOD = BinarizationMethod.RBNN.binarization();
     private static final NetworkSpec NETWORK =
             new NetworkSpec(List.of(4, 8), 1, new ImageShape(3, 8, 8), 3).with(METHOD);
 
-    private final Rotations rotations = new Rotations(NETWORK);
+    private final FilterBuffers rotations = new FilterBuffers(NETWORK);
     private final ParameterLayout layout = ParameterLayout.of(NETWORK);
 
     @Test
@@ -39,7 +39,7 @@ class RotationsTest {
         float[] first = InitialState.of(NETWORK, 1);
         float[] second = InitialState.of(NETWORK, 1);
         rotations.refine(first, 0);
-        new Rotations(NETWORK).refine(second, 0);
+        new FilterBuffers(NETWORK).refine(second, 0);
         assertThat(first).isEqualTo(second);
     }
 
@@ -61,7 +61,7 @@ class RotationsTest {
         NetworkSpec other = NETWORK.with(Binarization.IRNET);
         float[] fresh = InitialState.of(other, 1);
         float[] state = fresh.clone();
-        new Rotations(other).refine(state, 0);
+        new FilterBuffers(other).refine(state, 0);
         assertThat(state).isEqualTo(fresh);
     }
 }

@@ -6,6 +6,7 @@ import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The network in kernels made for CPUs. All buffers are made once; parameters live outside, in the
@@ -112,6 +113,13 @@ final class FusedNetwork implements Network {
         all.add(stem);
         all.add(buffers);
         Resources.closeAll(all.toArray(AutoCloseable[]::new));
+    }
+
+    /** What leaves the stem and both halves of every block, for tests. */
+    List<FeatureMap> latent() {
+        return Stream.concat(Stream.of(stem.output()), halves.stream().map(HalfBlock::output))
+                .map(Activation::latent)
+                .toList();
     }
 
     private void addBlock(ParameterLayout layout, BlockSpec block) {

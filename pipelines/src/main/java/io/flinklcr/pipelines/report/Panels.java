@@ -1,10 +1,12 @@
 package io.flinklcr.pipelines.report;
 
+import io.flinklcr.models.train.LayerReport;
 import io.flinklcr.models.train.Phase;
 import io.flinklcr.models.train.StepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Turns step reports into the panels of the HTML report. */
@@ -34,6 +36,10 @@ final class Panels {
         panels.put("learningRate", plain(StepReport::learningRate));
         panels.put("lambda", plain(StepReport::lambda));
         panels.put("flipRatio", smoothed(StepReport::flipRatio));
+        if (reports.stream().anyMatch(report -> !report.layers().isEmpty())) {
+            panels.put("saturation", smoothed(ofLayers(LayerReport::saturation)));
+            panels.put("meanLatent", smoothed(ofLayers(LayerReport::meanLatent)));
+        }
         panels.put("imagesPerSecond", smoothed(StepReport::imagesPerSecond));
         if (reports.stream().anyMatch(report -> report.phases().total() > 0)) {
             panels.put("phases", ofPhases());
@@ -53,6 +59,12 @@ final class Panels {
             shares[phase.ordinal()] = share;
         }
         return Panel.of(steps, shares);
+    }
+
+    /** Mean over the layers of binary weights; NaN where a step does not tell of them. */
+    private static Quantity ofLayers(ToDoubleFunction<LayerReport> value) {
+        return report ->
+                (float) report.layers().stream().mapToDouble(value).average().orElse(Double.NaN);
     }
 
     /** The panels of each block. */

@@ -314,6 +314,10 @@
       lines: single("λ") },
     { name: "flipRatio", title: "Sign flips", unit: "% of the binary weights, each step", percent: true,
       floor: 0, height: 180, lines: averaged(percents) },
+    { name: "saturation", title: "Saturated activations", unit: "% of what becomes signs, |x| ≥ 1, mean of the layers",
+      percent: true, floor: 0, height: 180, lines: averaged(percents) },
+    { name: "meanLatent", title: "Latent weights", unit: "mean magnitude, mean of the layers", floor: 0, height: 180,
+      lines: averaged(plain) },
     { name: "imagesPerSecond", title: "Throughput", unit: "images/s", floor: 0, height: 180,
       lines: averaged(plain) },
   ];
@@ -346,7 +350,7 @@
     byId("no-steps").hidden = steps;
     byId("training").hidden = !steps;
     if (!steps) return;
-    for (const shape of NETWORK) {
+    for (const shape of NETWORK.filter(({ name }) => data.panels[name])) {
       const spec = { height: 210, ...shape };
       const value = data.test && accuracy(data.test.counts);
       if (shape.name === "accuracy" && Number.isFinite(value)) {

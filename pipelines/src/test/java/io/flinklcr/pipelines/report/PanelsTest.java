@@ -3,9 +3,11 @@ package io.flinklcr.pipelines.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.drift.WatchReport;
+import io.flinklcr.models.train.LayerReport;
 import io.flinklcr.models.train.PhaseTimes;
 import io.flinklcr.models.train.StepReport;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,16 @@ class PanelsTest {
 
     private static StepReport report(
             long step, float loss, List<Float> binary, List<Float> latent, PhaseTimes phases) {
+        return report(step, loss, binary, latent, phases, List.of());
+    }
+
+    private static StepReport report(
+            long step,
+            float loss,
+            List<Float> binary,
+            List<Float> latent,
+            PhaseTimes phases,
+            List<LayerReport> layers) {
         return new StepReport(
                 step,
                 step * 8,
@@ -34,7 +46,8 @@ class PanelsTest {
                 0,
                 100,
                 phases,
-                WatchReport.UNKNOWN);
+                WatchReport.UNKNOWN,
+                layers);
     }
 
     @Test
@@ -63,6 +76,23 @@ class PanelsTest {
 
         assertThat(panel.series().get(0)).containsExactly(1f, null, 3f);
         assertThat(panel.series().get(1)).containsExactly(1f, 2f, 3f);
+    }
+
+    @Test
+    void layersAreShownByTheirMeansWhereAStepTellsOfThem() {
+        List<LayerReport> layers =
+                List.of(
+                        new LayerReport("blocks.0.c1", 0, 0.5f, 0.25f),
+                        new LayerReport("blocks.0.c2", 0, 1.5f, 0.75f));
+        StepReport known = report(2, 1, List.of(), List.of(), PhaseTimes.UNKNOWN, layers);
+        StepReport unknown = report(1, 1, List.of(), List.of());
+
+        Map<String, Panel> panels = new Panels(List.of(unknown, known), 1).ofNetwork();
+
+        assertThat(panels.get("saturation").series().get(0)).containsExactly(null, 0.5f);
+        assertThat(panels.get("meanLatent").series().get(0)).containsExactly(null, 1f);
+        assertThat(new Panels(List.of(unknown), 1).ofNetwork())
+                .doesNotContainKeys("saturation", "meanLatent");
     }
 
     @Test

@@ -11,63 +11,92 @@ import io.flinklcr.models.retention.RetentionScale;
  *
  * @param name unique in a suite
  * @param method of binarisation
- * @param lambda λ
+ * @param lcr retention without the steps over which λ rises
  * @param warmUp share of the steps over which λ rises, in [0, 1]
- * @param beta β
- * @param scale of the moments
- * @param loss what keeps the norms together
  * @param edeEnd t at which EDE stays
+ * @param learningRate from scratch
  * @param base setting whose trained weights it starts from, or {@code null} to start from scratch
+ * @param teacher setting whose activations retention compares with, or {@code null} for its own
  */
 record Setting(
         String name,
         BinarizationMethod method,
-        float lambda,
+        RetentionOptions lcr,
         float warmUp,
-        float beta,
-        RetentionScale scale,
-        RetentionLoss loss,
         float edeEnd,
-        String base) {
+        float learningRate,
+        String base,
+        String teacher) {
+
+    private static final RetentionOptions NONE =
+            new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1);
 
     /** Without LCR. */
     static Setting plain(String name, BinarizationMethod method) {
-        return new Setting(
-                name, method, 0, 0, 2, RetentionScale.UNIT, RetentionLoss.RATIO, 1, null);
+        float rate = method == BinarizationMethod.RBNN ? 0.02f : 0.1f;
+        return new Setting(name, method, NONE, 0, 1, rate, null, null);
     }
 
     /** With LCR over the whole run. */
     Setting lcr(String addition, RetentionScale scale, RetentionLoss loss, double lambda) {
-        return new Setting(
-                name + addition, method, (float) lambda, 0, beta, scale, loss, edeEnd, base);
+        RetentionOptions options =
+                new RetentionOptions((float) lambda, 0, lcr.beta(), scale, loss, 1, 0);
+        return with(name + addition, options);
+    }
+
+    Setting beta(String addition, double beta) {
+        RetentionOptions options =
+                new RetentionOptions(lcr.lambda(), 0, (float) beta, lcr.scale(), lcr.loss(), 1, 0);
+        return with(name + addition, options);
+    }
+
+    /** With LCR as given. */
+    Setting with(String other, RetentionOptions options) {
+        return new Setting(other, method, options, warmUp, edeEnd, learningRate, base, teacher);
     }
 
     Setting warmedUp(String addition, double share) {
         return new Setting(
-                name + addition, method, lambda, (float) share, beta, scale, loss, edeEnd, base);
-    }
-
-    Setting beta(String addition, double other) {
-        return new Setting(
-                name + addition, method, lambda, warmUp, (float) other, scale, loss, edeEnd, base);
+                name + addition, method, lcr, (float) share, edeEnd, learningRate, base, teacher);
     }
 
     /** The same with EDE as published. */
     Setting publishedEstimator(String other) {
-        return new Setting(other, method, lambda, warmUp, beta, scale, loss, 10, base);
+        return new Setting(other, method, lcr, warmUp, 10, learningRate, base, teacher);
+    }
+
+    /** Starting from what another setting has learned. */
+    Setting after(String other) {
+        return new Setting(
+                name + " after " + other,
+                method,
+                lcr,
+                warmUp,
+                edeEnd,
+                learningRate,
+                other,
+                teacher);
+    }
+
+    /** Compared with the activations of what another setting has learned. */
+    Setting taughtBy(String other, String addition) {
+        return new Setting(name + addition, method, lcr, warmUp, edeEnd, learningRate, base, other);
     }
 
     Binarization binarization() {
         return method.binarization().withEdeEnd(edeEnd);
     }
 
-    /** Starting from what another setting has learned. */
-    Setting after(String other) {
-        return new Setting(
-                name + " after " + other, method, lambda, warmUp, beta, scale, loss, edeEnd, other);
-    }
-
     RetentionOptions retention(int steps) {
-        return new RetentionOptions(lambda, Math.round(warmUp * steps), beta, scale, loss, 1, 0);
+        return new RetentionOptions(
+                lcr.lambda(),
+                Math.round(warmUp * steps),
+                lcr.beta(),
+                lcr.scale(),
+                lcr.loss(),
+                lcr.form(),
+                lcr.norm(),
+                lcr.iterations(),
+                lcr.tolerance());
     }
 }

@@ -5,6 +5,7 @@ import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.Teacher;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.Look;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 final class Study {
 
     private static final int CLASSES = 10;
-    private static final float LEARNING_RATE = 0.1f;
     private static final float TUNING_RATE = 0.01f;
     private static final double NANOS = 1e9;
 
@@ -56,7 +56,7 @@ final class Study {
     private StudyRun run(Setting setting, int seed) throws IOException {
         TrainingPlan plan = plan(setting, seed);
         Progress progress = start(setting, seed, plan);
-        try (Trainer trainer = new Trainer(plan, progress)) {
+        try (Trainer trainer = new Trainer(plan, teacherState(setting, seed), progress)) {
             EpochRun epoch = new EpochRun(plan, look().augmentation(), images);
             int perEpoch = suite.budget().stepsPerEpoch();
             double crossEntropy = 0;
@@ -85,7 +85,7 @@ final class Study {
         int steps = suite.budget().steps(setting);
         NetworkSpec network =
                 NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.binarization());
-        float rate = setting.base() == null ? LEARNING_RATE : TUNING_RATE;
+        float rate = setting.base() == null ? setting.learningRate() : TUNING_RATE;
         TrainingPlan plan =
                 new TrainingPlan(
                         network,
@@ -98,7 +98,8 @@ final class Study {
                         seed,
                         0.8f,
                         Execution.fused(threads));
-        return plan.withNormGamma(setting.method().normGamma());
+        TrainingPlan own = plan.withNormGamma(setting.method().normGamma());
+        return setting.teacher() == null ? own : own.with(teacher(setting));
     }
 
     private Progress start(Setting setting, int seed, TrainingPlan plan) throws IOException {
@@ -107,15 +108,27 @@ final class Study {
             return Progress.read(own);
         }
         return Progress.from(
-                setting.base() == null
-                        ? plan.initialState()
-                        : Progress.read(file(base(setting), seed)).state().values(),
+                setting.base() == null ? plan.initialState() : learned(setting.base(), seed),
                 plan.network().blocks());
     }
 
-    private Setting base(Setting setting) {
+    private Teacher teacher(Setting setting) {
+        Setting of = named(setting.teacher());
+        NetworkSpec network = NetworkSpec.resnet20(look().shape(), CLASSES).with(of.binarization());
+        return new Teacher(network, of.name(), 0, true);
+    }
+
+    private float[] teacherState(Setting setting, int seed) throws IOException {
+        return setting.teacher() == null ? null : learned(setting.teacher(), seed);
+    }
+
+    private float[] learned(String setting, int seed) throws IOException {
+        return Progress.read(file(named(setting), seed)).state().values();
+    }
+
+    private Setting named(String name) {
         return suite.settings().stream()
-                .filter(other -> other.name().equals(setting.base()))
+                .filter(other -> other.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,7 +1,10 @@
 package io.flinklcr.tests.study;
 
 import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.retention.NormEstimate;
+import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionLoss;
+import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
 
     private static final int BATCH = 64;
     private static final String NONE = "none";
+    private static final String FLOAT = "float";
 
     /** Short runs of many forms of LCR: which of them are worth a long one. */
     static Suite screen() {
@@ -38,6 +42,9 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
         settings.add(mse(form, "raw", RetentionScale.RAW, 1e-5));
         settings.add(ratio(form, "raw", RetentionScale.RAW, 0.25).after(NONE));
         settings.add(settings.get(0).publishedEstimator("none, EDE to t = 10"));
+        settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
+        settings.add(unit(form, 0.1).taughtBy(FLOAT, ", of a teacher"));
+        settings.add(released(form, BATCH).taughtBy(FLOAT, ""));
         return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
     }
 
@@ -45,12 +52,34 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
     static Suite methods() {
         List<Setting> settings = new ArrayList<>();
         for (BinarizationMethod method :
-                List.of(BinarizationMethod.IRNET, BinarizationMethod.BIREAL)) {
+                List.of(
+                        BinarizationMethod.IRNET,
+                        BinarizationMethod.BIREAL,
+                        BinarizationMethod.RBNN)) {
             Setting plain = Setting.plain(method.name().toLowerCase(), method);
             settings.add(plain);
-            settings.add(unit(plain, 1));
+            settings.add(unit(plain, 0.1).warmedUp(", rising over a third", 1 / 3.0));
         }
+        settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
+        settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
         return new Suite("methods", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);
+    }
+
+    /** As the code that the authors of LCR released has it, α/(N·10⁴) with α = 8. */
+    private static Setting released(Setting of, int batch) {
+        String joint = of.name().isEmpty() ? "" : of.name() + " + ";
+        return of.with(
+                joint + "teacher, sample, parity, raw mse, λ = 8/(N·10⁴)",
+                new RetentionOptions(
+                        (float) (8 / (batch * 1e4)),
+                        0,
+                        2,
+                        RetentionScale.RAW,
+                        RetentionLoss.MSE,
+                        RetentionForm.SAMPLE,
+                        NormEstimate.PARITY,
+                        1,
+                        0));
     }
 
     private static Setting unit(Setting of, double lambda) {

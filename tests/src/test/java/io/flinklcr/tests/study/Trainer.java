@@ -1,6 +1,5 @@
 package io.flinklcr.tests.study;
 
-import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
@@ -28,15 +27,12 @@ public final class Trainer implements AutoCloseable {
 
     /** Starts at the plan's initial state. */
     public Trainer(TrainingPlan plan) {
-        this(
-                plan,
-                Progress.from(
-                        InitialState.of(plan.network(), plan.seed()), plan.network().blocks()));
+        this(plan, null, Progress.from(plan.initialState(), plan.network().blocks()));
     }
 
-    Trainer(TrainingPlan plan, Progress from) {
+    Trainer(TrainingPlan plan, float[] teacher, Progress from) {
         this.plan = plan;
-        engine = new TrainingEngine(plan);
+        engine = new TrainingEngine(plan, teacher);
         retention = new BlockRetention(plan.retention(), plan.network().blocks());
         layout = ParameterLayout.of(plan.network());
         warmStarts = from.warmStarts().clone();

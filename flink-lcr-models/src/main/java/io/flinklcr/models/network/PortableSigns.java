@@ -2,6 +2,7 @@ package io.flinklcr.models.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Signs, ±1; sgn(0) = 1. The method's straight-through estimator carries gradients back. */
@@ -16,16 +17,17 @@ final class PortableSigns implements PortableLayer {
         this.parts = parts;
         this.node = node;
         output = parts.map(node.output());
-        INDArray flags = parts.flags(output);
-        PortableMemory memory = parts.memory();
-        operations =
-                List.of(
-                        memory.operation("greater_equal")
-                                .from(parts.input(node), memory.constant(0))
-                                .to(flags),
-                        parts.toFloat(flags, output),
-                        memory.operation("multiply").from(output, memory.constant(2)).to(output),
-                        memory.operation("subtract").from(output, memory.constant(1)).to(output));
+        operations = operations(parts.memory(), parts.input(node), parts.flags(output), output);
+    }
+
+    /** Writes the signs of some values. */
+    static List<PortableOperation> operations(
+            PortableMemory memory, INDArray input, INDArray flags, INDArray output) {
+        return List.of(
+                memory.operation("greater_equal").from(input, memory.constant(0)).to(flags),
+                memory.operation("cast").from(flags).to(output).integers(DataType.FLOAT.toInt()),
+                memory.operation("multiply").from(output, memory.constant(2)).to(output),
+                memory.operation("subtract").from(output, memory.constant(1)).to(output));
     }
 
     @Override

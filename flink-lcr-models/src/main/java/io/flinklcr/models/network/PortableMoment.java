@@ -26,10 +26,6 @@ final class PortableMoment implements PortableMatrices {
     @Override
     public float[] compute() {
         product.run();
-        float[] values = PortableMemory.read(moment);
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
+        return PortableMatrices.scaled(moment, factor);
     }
 }

@@ -28,10 +28,6 @@ final class PortableSampleMoments implements PortableMatrices {
     @Override
     public float[] compute() {
         product.run();
-        float[] values = PortableMemory.read(moments);
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
+        return PortableMatrices.scaled(moments, factor);
     }
 }

@@ -123,38 +123,7 @@ public record TrainingPlan(
 
     /** The same plan with a teacher. */
     public TrainingPlan with(Teacher other) {
-        return new TrainingPlan(
-                network,
-                normalization,
-                batchSize,
-                schedule,
-                optimizer,
-                retention,
-                orthogonality,
-                labelSmoothing,
-                seed,
-                normGamma,
-                normFreeze,
-                execution,
-                other);
-    }
-
-    /** The same plan whose batch norms begin with another scale. */
-    public TrainingPlan withNormGamma(float gamma) {
-        return new TrainingPlan(
-                network,
-                normalization,
-                batchSize,
-                schedule,
-                optimizer,
-                retention,
-                orthogonality,
-                labelSmoothing,
-                seed,
-                gamma,
-                normFreeze,
-                execution,
-                teacher);
+        return with(orthogonality, normGamma, other);
     }
 
     /**
@@ -163,6 +132,15 @@ public record TrainingPlan(
      * @param strength β, at least 0
      */
     public TrainingPlan withOrthogonality(float strength) {
+        return with(strength, normGamma, teacher);
+    }
+
+    /** The same plan whose batch norms begin with another scale. */
+    public TrainingPlan withNormGamma(float gamma) {
+        return with(orthogonality, gamma, teacher);
+    }
+
+    private TrainingPlan with(float strength, float gamma, Teacher other) {
         return new TrainingPlan(
                 network,
                 normalization,
@@ -173,10 +151,10 @@ public record TrainingPlan(
                 strength,
                 labelSmoothing,
                 seed,
-                normGamma,
+                gamma,
                 normFreeze,
                 execution,
-                teacher);
+                other);
     }
 
     /** What training begins with. */

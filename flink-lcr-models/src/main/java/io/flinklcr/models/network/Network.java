@@ -16,7 +16,7 @@ public interface Network extends AutoCloseable {
     /**
      * Forward pass.
      *
-     * @param images normalised pixels (N, C, H, W), row-major
+     * @param images normalised pixels (N, C, H, W), row-major; may be followed by others
      * @param state flat state
      * @param batchStatistics whether batch norm normalises by the batch's statistics, or else the
      *     running ones

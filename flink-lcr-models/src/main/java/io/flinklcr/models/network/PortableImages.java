@@ -1,9 +1,10 @@
 package io.flinklcr.models.network;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The images, from the heap.
+ * The images, from the heap; a buffer of more images is read as far as they go.
  *
  * @param output receives them
  */
@@ -11,7 +12,9 @@ record PortableImages(INDArray output) implements PortableLayer {
 
     @Override
     public void forward(PortableForward pass) {
-        PortableMemory.write(pass.images(), output);
+        float[] images = pass.images();
+        int size = (int) output.length();
+        PortableMemory.write(images.length == size ? images : Arrays.copyOf(images, size), output);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.quantize.BinarizationMethod;
@@ -133,16 +134,18 @@ class TrainingEngineTest {
         }
     }
 
-    @Test
-    void aLargerBufferThanTheBatchIsRead() {
+    @ParameterizedTest
+    @EnumSource
+    void aLargerBufferThanTheBatchIsRead(KernelSet kernels) {
         Batch batch = TinyPlans.stripes(SHAPE, 4, new Random(1));
         Batch roomy =
                 new Batch(
                         4,
                         Arrays.copyOf(batch.images(), 2 * batch.images().length),
                         Arrays.copyOf(batch.labels(), 8));
-        try (LocalTrainer one = new LocalTrainer(TinyPlans.of(SHAPE, 4, 1));
-                LocalTrainer other = new LocalTrainer(TinyPlans.of(SHAPE, 4, 1))) {
+        TrainingPlan plan = TinyPlans.of(TinyPlans.network(SHAPE), 4, new Execution(1, kernels));
+        try (LocalTrainer one = new LocalTrainer(plan);
+                LocalTrainer other = new LocalTrainer(plan)) {
             one.step(batch);
             other.step(roomy);
             assertThat(one.state()).isEqualTo(other.state());

@@ -77,7 +77,11 @@ interface LayerSpec {
 
         @Override
         public List<LayerSummary> summary(MapShape output) {
-            return List.of(LayerSummary.convolution(this, output));
+            LayerSummary convolution = LayerSummary.convolution(this, output);
+            return binarization.weights().isRotated()
+                    ? List.of(
+                            convolution, LayerSummary.vectors(name + ".angle", "angle", 1, output))
+                    : List.of(convolution);
         }
 
         @Override

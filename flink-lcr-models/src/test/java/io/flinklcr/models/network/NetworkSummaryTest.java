@@ -3,6 +3,7 @@ package io.flinklcr.models.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.quantize.BinarizationMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,15 @@ class NetworkSummaryTest {
                                     .mapToInt(ParameterLayout.Tensor::size)
                                     .sum());
         }
+    }
+
+    @Test
+    void countsAnglesOfRotatedWeights() {
+        NetworkSpec network =
+                NetworkSpec.resnet20(new ImageShape(3, 32, 32), 10)
+                        .with(BinarizationMethod.RBNN.binarization());
+        assertThat(NetworkSummary.of(network).parameters())
+                .isEqualTo(ParameterLayout.of(network).trainableSize());
     }
 
     @Test

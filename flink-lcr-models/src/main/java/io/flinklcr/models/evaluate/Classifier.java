@@ -1,12 +1,12 @@
 package io.flinklcr.models.evaluate;
 
+import io.flinklcr.models.infer.Softmax;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.Execution;
-import io.flinklcr.models.train.Softmax;
 import java.util.Arrays;
 
 /**

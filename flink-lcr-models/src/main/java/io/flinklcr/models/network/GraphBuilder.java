@@ -84,7 +84,10 @@ final class GraphBuilder {
     int averagePool(int from, int stride) {
         return stride == 1
                 ? from
-                : node(new LayerSpec.AveragePool(), List.of(from), shape(from).strided(stride));
+                : node(
+                        new LayerSpec.AveragePool(stride),
+                        List.of(from),
+                        shape(from).strided(stride));
     }
 
     int maxPool(int from, int side, int stride) {

@@ -1,6 +1,8 @@
 package io.flinklcr.models.network;
 
+import io.flinklcr.models.infer.FilterSize;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.quantize.FilterShape;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightNorm;
 import java.util.List;
@@ -29,12 +31,20 @@ interface LayerSpec {
     /** Sets up the layer in operations that every ND4J backend has. */
     PortableLayer portable(PortableParts parts, GraphNode node);
 
+    /** Adds the trained layer to a model for inference, and gives its node there. */
+    int export(BitModelExport target, GraphNode node);
+
     /** The images themselves. */
     record Images() implements LayerSpec {
 
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableImages(parts.map(node.output()));
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return 0;
         }
     }
 
@@ -91,6 +101,17 @@ interface LayerSpec {
             return new PortableConvolution(parts, node, shape, weights);
         }
 
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            FilterShape filters = shape.filters();
+            float[] weights = target.weights(source(target.layout()), filters, isBinary());
+            FilterSize size = new FilterSize(shape.outputs(), shape.inputs(), shape.side());
+            int from = target.input(node);
+            return isBinary()
+                    ? target.model().convolveBinary(from, size, shape.stride(), weights)
+                    : target.model().convolve(from, size, shape.stride(), weights);
+        }
+
         /** Where its filters come from, before they are binarised. */
         FilterSource source(ParameterLayout layout) {
             FilterSource filters =
@@ -127,6 +148,14 @@ interface LayerSpec {
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableBatchNorm(parts, BatchNormParameters.of(parts.layout(), name), node);
         }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            BatchNormParameters parameters = BatchNormParameters.of(target.layout(), name);
+            return target.model()
+                    .normalize(
+                            target.input(node), target.norm(parameters, node.output().channels()));
+        }
     }
 
     /** A clip to [−1, 1]. */
@@ -135,6 +164,11 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableHardtanh(parts, node);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().hardtanh(target.input(node));
         }
     }
 
@@ -159,6 +193,11 @@ interface LayerSpec {
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableShift(parts, parts.layout().tensor(name + ".bias"), node);
         }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().shift(target.input(node), target.values(name + ".bias"));
+        }
     }
 
     /**
@@ -181,6 +220,11 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableSlope(parts, parts.layout().tensor(name + ".slope"), node);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().slope(target.input(node), target.values(name + ".slope"));
         }
     }
 
@@ -212,6 +256,15 @@ interface LayerSpec {
             return new PortableScale(parts, factors(node.output()), node);
         }
 
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            List<float[]> values =
+                    factors(node.output()).stream()
+                            .map(factor -> target.values(factor.name()))
+                            .toList();
+            return target.model().scale(target.input(node), values);
+        }
+
         private List<ScaleFactor> factors(MapShape output) {
             ScaleFactor channels = ScaleFactor.ofChannels(name + ".alpha", output);
             return switch (form) {
@@ -234,6 +287,11 @@ interface LayerSpec {
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return parts.quantizer(node);
         }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.quantize(node);
+        }
     }
 
     /** Mean 0 and standard deviation 1 over each image by itself. */
@@ -242,6 +300,11 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableStandardization(parts, node);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().standardize(target.input(node));
         }
     }
 
@@ -252,6 +315,11 @@ interface LayerSpec {
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableSum(parts, node);
         }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().add(target.input(node), target.input(node, 1));
+        }
     }
 
     /** The channels of two maps, one behind the other. */
@@ -260,6 +328,11 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableConcatenation(parts, node);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().concatenate(target.input(node), target.input(node, 1));
         }
     }
 
@@ -274,14 +347,28 @@ interface LayerSpec {
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortablePad(parts, node, stride);
         }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().pad(target.input(node), stride, node.output().channels());
+        }
     }
 
-    /** Adaptive average pooling. */
-    record AveragePool() implements LayerSpec {
+    /**
+     * Adaptive average pooling.
+     *
+     * @param stride in both directions
+     */
+    record AveragePool(int stride) implements LayerSpec {
 
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableAveragePool(parts, node);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().averagePool(target.input(node), stride);
         }
     }
 
@@ -297,6 +384,11 @@ interface LayerSpec {
         @Override
         public PortableLayer portable(PortableParts parts, GraphNode node) {
             return new PortableMaxPool(parts, node, this);
+        }
+
+        @Override
+        public int export(BitModelExport target, GraphNode node) {
+            return target.model().maxPool(target.input(node), side, stride, padding);
         }
     }
 }

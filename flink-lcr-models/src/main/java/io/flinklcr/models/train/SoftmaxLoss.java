@@ -1,5 +1,7 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.infer.Softmax;
+
 /**
  * Mean cross entropy of the softmax of logits against targets, with its gradient (softmax −
  * target)/N.

@@ -1,5 +1,6 @@
 package io.flinklcr.models.train;
 
+import io.flinklcr.models.infer.Softmax;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;

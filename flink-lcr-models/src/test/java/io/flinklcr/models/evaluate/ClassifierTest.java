@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.infer.Softmax;
 import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
@@ -13,7 +14,6 @@ import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
 import io.flinklcr.models.train.Batch;
-import io.flinklcr.models.train.Softmax;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

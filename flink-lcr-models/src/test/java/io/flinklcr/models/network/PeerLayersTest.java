@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flinklcr.models.image.ImageDecoder;
-import io.flinklcr.models.image.ImageEncoding;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
+import io.flinklcr.models.testing.Photographs;
 import io.flinklcr.models.train.Backend;
 import io.flinklcr.models.train.Execution;
 import java.io.IOException;
@@ -18,13 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +40,9 @@ class PeerLayersTest {
 
     private static final Path PEER =
             Path.of(System.getProperty("lcr.peer", "../../shared/peer/torch_peer.py"));
-    private static final Path CIFAR =
-            Path.of(System.getProperty("lcr.bench.cifar", "../../shared/data/cifar10-jpeg.zip"));
     private static final String PYTHON = System.getProperty("lcr.peer.python", "/usr/bin/python3");
 
-    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    private static final ImageShape SHAPE = Photographs.SHAPE;
     private static final int IMAGES = 48;
     private static final int LEAST_IMAGES = 3;
     private static final float MARGIN = 2e-6f;
@@ -59,7 +53,7 @@ class PeerLayersTest {
     @BeforeAll
     static void needsThePeer() throws Exception {
         need(Files.isRegularFile(PEER), PEER + " is missing; set -Dlcr.peer");
-        need(Files.isRegularFile(CIFAR), CIFAR + " is missing; set -Dlcr.bench.cifar");
+        need(Photographs.isPresent(), Photographs.ARCHIVE + " is missing; set -Dlcr.bench.cifar");
         need(run("-c", "import torch, numpy") == 0, PYTHON + " lacks torch");
     }
 
@@ -71,7 +65,7 @@ class PeerLayersTest {
                         ? NetworkSpec.resnet20(SHAPE, 10)
                         : NetworkSpec.resnet18(SHAPE, 10);
         float[] state = state(spec);
-        float[] images = photographs();
+        float[] images = Photographs.read("", IMAGES, 5);
         List<float[]> ours = layers(spec, kernels, state, images);
         float[] theirs = ofPeer(name, spec, state, images);
         boolean[] clear = clear();
@@ -180,25 +174,6 @@ class PeerLayersTest {
         Path script = Path.of("src/test/python/peer_layers.py");
         assertThat(run(script.toString(), PEER.toString(), directory.toString())).isZero();
         return floats("layers.bin");
-    }
-
-    private static float[] photographs() throws Exception {
-        ImageDecoder decoder = new ImageDecoder(SHAPE);
-        float[] pixels = new float[IMAGES * SHAPE.size()];
-        try (ZipFile zip = new ZipFile(CIFAR.toFile())) {
-            List<ZipEntry> entries =
-                    new ArrayList<>(
-                            zip.stream().filter(e -> e.getName().endsWith(".jpg")).toList());
-            Collections.shuffle(entries, new Random(5));
-            for (int image = 0; image < IMAGES; image++) {
-                byte[] file = zip.getInputStream(entries.get(image)).readAllBytes();
-                byte[] decoded = decoder.decode(file, ImageEncoding.JPEG, 0);
-                for (int i = 0; i < decoded.length; i++) {
-                    pixels[image * SHAPE.size() + i] = ((decoded[i] & 0xff) / 255f - 0.5f) * 4;
-                }
-            }
-        }
-        return pixels;
     }
 
     private void write(String name, float[] values) throws IOException {

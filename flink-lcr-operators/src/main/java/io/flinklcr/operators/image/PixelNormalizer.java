@@ -2,26 +2,18 @@ package io.flinklcr.operators.image;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.image.PixelTable;
 
-/** Turns pixel bytes into the network's input, {@code (pixel / 255 - mean) / std} by channel. */
+/** Turns the pixels of samples into the network's input. */
 public final class PixelNormalizer {
 
-    private static final int LEVELS = 256;
-
     private final ImageShape shape;
-    private final float[][] table;
+    private final PixelTable table;
 
-    /** Prepares a table of all 256 levels of every channel. */
+    /** A normaliser of images of a shape. */
     public PixelNormalizer(ImageShape shape, Normalization normalization) {
         this.shape = shape;
-        this.table = new float[shape.channels()][LEVELS];
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            float mean = normalization.mean().get(channel);
-            float std = normalization.std().get(channel);
-            for (int level = 0; level < LEVELS; level++) {
-                table[channel][level] = (level / 255f - mean) / std;
-            }
-        }
+        table = new PixelTable(shape, normalization);
     }
 
     /**
@@ -44,10 +36,6 @@ public final class PixelNormalizer {
                             + shape
                             + "; publish images of that shape or train with --image-shape");
         }
-        int plane = shape.height() * shape.width();
-        int target = index * shape.size();
-        for (int source = 0; source < pixels.length; source++) {
-            batch[target + source] = table[source / plane][pixels[source] & 0xFF];
-        }
+        table.normalize(pixels, batch, index * shape.size());
     }
 }

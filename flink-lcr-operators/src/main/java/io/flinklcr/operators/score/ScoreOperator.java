@@ -2,9 +2,9 @@ package io.flinklcr.operators.score;
 
 import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.infer.Softmax;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.store.StoredModel;
-import io.flinklcr.models.train.Softmax;
 import io.flinklcr.operators.device.ExternalGpu;
 import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.operators.image.Sample;

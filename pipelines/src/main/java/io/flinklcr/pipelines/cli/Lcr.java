@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
             DescribeCommand.class,
             ListCommand.class,
             ReportCommand.class

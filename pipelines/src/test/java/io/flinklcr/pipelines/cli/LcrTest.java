@@ -77,7 +77,17 @@ class LcrTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "publish", "train", "score", "evaluate", "models", "list", "report"})
+            strings = {
+                "demo",
+                "publish",
+                "train",
+                "score",
+                "evaluate",
+                "models",
+                "export",
+                "list",
+                "report"
+            })
     void everyCommandHelps(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();

@@ -39,7 +39,27 @@ public enum Target {
             "spectral norm, one warm-started iteration a step: median error against SVD",
             Bound.AT_MOST,
             1,
-            Unit.PERCENT);
+            Unit.PERCENT),
+    SINGLE_IMAGE(
+            "inference, ResNet-18, one image, one thread: time of PyTorch in floats / ours",
+            Bound.AT_LEAST,
+            4,
+            Unit.RATIO),
+    BINARY_LAYERS(
+            "its binary layers alone, packing included: time of PyTorch in floats / ours",
+            Bound.AT_LEAST,
+            8,
+            Unit.RATIO),
+    BATCH_INFERENCE(
+            "inference, ResNet-18, batch 128, two threads: images/s, ours / PyTorch in floats",
+            Bound.AT_LEAST,
+            3,
+            Unit.RATIO),
+    MODEL_SIZE(
+            "ResNet-18 in floats / as a file in format lcr1: bytes",
+            Bound.AT_LEAST,
+            20,
+            Unit.RATIO);
 
     private final String title;
     private final Bound bound;

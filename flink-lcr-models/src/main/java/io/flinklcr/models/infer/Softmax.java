@@ -1,4 +1,4 @@
-package io.flinklcr.models.train;
+package io.flinklcr.models.infer;
 
 /** Softmax of rows of logits. */
 public final class Softmax {
@@ -35,7 +35,7 @@ public final class Softmax {
     }
 
     /** log softmax of one value of a row, without overflow. */
-    static double logProbability(float[] logits, int from, int classes, int index) {
+    public static double logProbability(float[] logits, int from, int classes, int index) {
         double most = logits[from + largest(logits, from, classes)];
         return logits[from + index] - most - logSum(logits, from, classes, most);
     }

@@ -1,0 +1,79 @@
+package io.flinklcr.pipelines.serve;
+
+import io.flinklcr.models.infer.BitModel;
+import io.flinklcr.models.network.BitModelExport;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StoredModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** Where served versions come from. */
+public interface ModelSource {
+
+    /** The version that should answer; empty while there is none. */
+    OptionalLong wanted() throws IOException;
+
+    /** Reads a version. */
+    BitModel read(long version) throws IOException;
+
+    /** The newest version of a model directory that training writes to. */
+    static ModelSource newestOf(Path directory) {
+        ModelStore store = ModelStore.openForReading(directory);
+        return new StoreSource(store, null);
+    }
+
+    /**
+     * One version of a model directory.
+     *
+     * @throws io.flinklcr.models.store.ModelStoreException if there is no such version
+     */
+    static ModelSource pinned(Path directory, long version) {
+        ModelStore store = ModelStore.openForReading(directory);
+        store.readManifest(version);
+        return new StoreSource(store, version);
+    }
+
+    /**
+     * A file in format lcr1.
+     *
+     * @throws IOException if it cannot be read
+     */
+    static ModelSource file(Path file) throws IOException {
+        BitModel model = BitModel.read(file);
+        return new ModelSource() {
+            @Override
+            public OptionalLong wanted() {
+                return OptionalLong.of(model.version());
+            }
+
+            @Override
+            public BitModel read(long version) {
+                return model;
+            }
+        };
+    }
+
+    /**
+     * Versions of a directory.
+     *
+     * @param store the directory
+     * @param pinned the version that answers, or {@code null} for the newest
+     */
+    record StoreSource(ModelStore store, Long pinned) implements ModelSource {
+
+        @Override
+        public OptionalLong wanted() {
+            return pinned == null ? store.latest() : OptionalLong.of(pinned);
+        }
+
+        @Override
+        public BitModel read(long version) {
+            StoredModel stored = store.read(version);
+            Manifest manifest = stored.manifest();
+            return BitModelExport.of(
+                    manifest.network(), manifest.normalization(), stored.state(), version);
+        }
+    }
+}

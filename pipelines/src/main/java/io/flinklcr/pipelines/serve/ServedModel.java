@@ -1,0 +1,45 @@
+package io.flinklcr.pipelines.serve;
+
+import io.flinklcr.models.image.Fit;
+import io.flinklcr.models.image.ImageDecoder;
+import io.flinklcr.models.image.ImageEncoding;
+import io.flinklcr.models.image.ImageFormatException;
+import io.flinklcr.models.infer.BitModel;
+import io.flinklcr.models.infer.Predictor;
+import io.flinklcr.models.infer.Softmax;
+
+/** A model version ready to answer; shared by threads. */
+final class ServedModel {
+
+    private final Predictor predictor;
+    private final ImageDecoder decoder;
+
+    /** Prepares a version, and answers once, so that the first client does not wait for it. */
+    ServedModel(BitModel model, Fit fit) {
+        predictor = new Predictor(model);
+        decoder = new ImageDecoder(model.input(), fit);
+        predictor.probabilities(new byte[model.input().size()]);
+    }
+
+    long version() {
+        return predictor.model().version();
+    }
+
+    /**
+     * Classifies an image.
+     *
+     * @throws ImageFormatException if it is damaged or of another shape
+     */
+    Answer classify(byte[] image, ImageEncoding encoding) throws ImageFormatException {
+        float[] probabilities = predictor.probabilities(decoder.decode(image, encoding, 0));
+        return new Answer(Softmax.largest(probabilities, 0, probabilities.length), probabilities);
+    }
+
+    /**
+     * What is said of an image.
+     *
+     * @param label the most probable class
+     * @param probabilities one a class; their sum is 1
+     */
+    record Answer(int label, float[] probabilities) {}
+}

@@ -60,13 +60,22 @@ final class FloatsFile {
     static float[] read(Path file, StateFile expected) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            requireSize(channel.size(), expected);
-            MessageDigest digest = Sha256.newDigest();
-            float[] values =
-                    read(new DigestInputStream(Channels.newInputStream(channel), digest), expected);
-            requireChecksum(digest, expected);
-            return values;
+            return read(channel.size(), Channels.newInputStream(channel), expected);
         }
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param size number of bytes that the source has
+     * @throws IOException if they are not what the manifest says
+     */
+    static float[] read(long size, InputStream source, StateFile expected) throws IOException {
+        requireSize(size, expected);
+        MessageDigest digest = Sha256.newDigest();
+        float[] values = read(new DigestInputStream(source, digest), expected);
+        requireChecksum(digest, expected);
+        return values;
     }
 
     private static void write(float[] values, OutputStream target) throws IOException {

@@ -66,8 +66,17 @@ final class ManifestFile {
      * @throws IOException if the file is too large, of another format or not a manifest
      */
     static Manifest read(Path file) throws IOException {
+        return read(bytes(file));
+    }
+
+    /**
+     * Reads the bytes of a manifest file.
+     *
+     * @throws IOException if they are of another format or not a manifest
+     */
+    static Manifest read(byte[] bytes) throws IOException {
         try {
-            JsonNode tree = MAPPER.readTree(bytes(file));
+            JsonNode tree = MAPPER.readTree(bytes);
             int version = requireFormat(tree.path("formatVersion"));
             if (version < FIRST_WITH_LINEAGE) {
                 completeFormat1((ObjectNode) tree);

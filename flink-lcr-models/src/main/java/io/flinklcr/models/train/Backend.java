@@ -1,6 +1,7 @@
 package io.flinklcr.models.train;
 
 import io.flinklcr.models.network.KernelSet;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -14,6 +15,12 @@ public final class Backend {
     private static final String CPU = "CPU";
     private static final String CPU_CLASS = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
     private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
+
+    // ND4J would keep the loader of the thread that touches it first: that of a Flink job, which is
+    // closed when the job ends.
+    static {
+        ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jBackend.class);
+    }
 
     private Backend() {}
 

@@ -48,7 +48,8 @@ public record ModelDescription(
         return new ModelDescription(network, normalization, configuration, lineage.with(origin));
     }
 
-    StoredModel describe(ModelSnapshot snapshot) {
+    /** The version that a snapshot becomes. */
+    public StoredModel describe(ModelSnapshot snapshot) {
         long version = snapshot.version();
         Manifest manifest =
                 new Manifest(

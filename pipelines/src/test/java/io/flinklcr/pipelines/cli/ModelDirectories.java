@@ -15,12 +15,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** Model directories for tests of commands. */
-final class ModelDirectories {
+public final class ModelDirectories {
 
     private ModelDirectories() {}
 
     /** A directory with one version, of a small network that is not trained. */
-    static Path withVersion(Path directory, long version) {
+    public static Path withVersion(Path directory, long version) {
         return withVersion(
                 directory,
                 version,

@@ -1,0 +1,173 @@
+package io.flinklcr.operators.ml;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
+import io.flinklcr.models.store.ConfigurationHash;
+import io.flinklcr.models.store.Lineage;
+import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.models.train.DecayScope;
+import io.flinklcr.models.train.Execution;
+import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.SgdOptions;
+import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.model.InitialTraining;
+import io.flinklcr.operators.model.ModelDescription;
+import io.flinklcr.operators.model.TrainingStart;
+import io.flinklcr.operators.train.Exchange;
+import io.flinklcr.operators.train.TrainingGraphOptions;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+/** What the params of an estimator come to. */
+final class FitPlan {
+
+    private static final float HALF = 0.5f;
+
+    private final LcrBnnClassifierParams<?> params;
+    private final TrainingPlan training;
+    private final int trainers;
+
+    FitPlan(LcrBnnClassifierParams<?> params, StreamExecutionEnvironment environment) {
+        this.params = params;
+        trainers = environment.getParallelism();
+        training = training(batchSize(params.get(LcrBnnClassifierParams.GLOBAL_BATCH_SIZE)));
+    }
+
+    TrainingPlan training() {
+        return training;
+    }
+
+    LabelledRows rows(LabelledRows.Fields fields) {
+        return new LabelledRows(fields, training.network().input(), training.network().classes());
+    }
+
+    TrainingGraphOptions options() {
+        return new TrainingGraphOptions(
+                TrainingGraphOptions.DEFAULT_SHARDS,
+                params.get(LcrBnnClassifierParams.VERSION_EVERY),
+                false,
+                1,
+                Duration.ZERO,
+                Exchange.REBALANCE,
+                OptionalLong::empty);
+    }
+
+    ModelDescription description() {
+        SortedMap<String, String> configuration = new TreeMap<>();
+        params.getParamMap()
+                .forEach((param, value) -> configuration.put(param.name, String.valueOf(value)));
+        return new ModelDescription(
+                training.network(),
+                training.normalization(),
+                configuration,
+                new Lineage(ConfigurationHash.of(training, configuration), null));
+    }
+
+    /**
+     * Fresh weights, or those of a model.
+     *
+     * @throws IllegalArgumentException if the table holds none that fits the network
+     */
+    TrainingStart start(Table initialModel) {
+        if (initialModel == null) {
+            return TrainingStart.fresh(training);
+        }
+        float[] state = newest(initialModel).state();
+        int expected = ParameterLayout.of(training.network()).size();
+        if (state.length != expected) {
+            throw new IllegalArgumentException(
+                    "the initial model has "
+                            + state.length
+                            + " values, the network "
+                            + expected
+                            + "; set network, method, imageShape and numClasses as it had them");
+        }
+        TrainingPlan plan = training;
+        return () -> InitialTraining.of(plan, state);
+    }
+
+    private static StoredModel newest(Table models) {
+        Row newest = null;
+        try (CloseableIterator<Row> rows =
+                Columns.environment(models).toDataStream(models).executeAndCollect()) {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                boolean newer =
+                        newest == null || ModelRows.version(row) > ModelRows.version(newest);
+                newest = newer ? row : newest;
+            }
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "the initial model data cannot be read: " + e.getMessage(), e);
+        }
+        if (newest == null) {
+            throw new IllegalArgumentException("the initial model data is empty");
+        }
+        return ModelRows.read(newest);
+    }
+
+    private TrainingPlan training(int batchSize) {
+        BinarizationMethod method =
+                BinarizationMethod.valueOf(upper(params.get(LcrBnnClassifierParams.METHOD)));
+        ImageShape shape = ImageShape.parse(params.get(LcrBnnClassifierParams.IMAGE_SHAPE));
+        NetworkSpec network =
+                NetworkName.valueOf(upper(params.get(LcrBnnClassifierParams.NETWORK)))
+                        .spec(shape, params.get(LcrBnnClassifierParams.NUM_CLASSES))
+                        .with(method.binarization());
+        List<Float> half = Collections.nCopies(shape.channels(), HALF);
+        return new TrainingPlan(
+                network,
+                new Normalization(half, half),
+                batchSize,
+                Schedule.cosine(params.get(LcrBnnClassifierParams.HORIZON)),
+                new SgdOptions(
+                        params.get(LcrBnnClassifierParams.LEARNING_RATE),
+                        params.get(LcrBnnClassifierParams.MOMENTUM),
+                        params.get(LcrBnnClassifierParams.WEIGHT_DECAY),
+                        DecayScope.ALL,
+                        false,
+                        method.clipsLatent()),
+                new RetentionOptions(
+                        params.get(LcrBnnClassifierParams.LAMBDA),
+                        0,
+                        params.get(LcrBnnClassifierParams.BETA),
+                        RetentionScale.UNIT,
+                        1),
+                0,
+                params.get(LcrBnnClassifierParams.SEED),
+                1,
+                Execution.fused(params.get(LcrBnnClassifierParams.THREADS)));
+    }
+
+    private int batchSize(int globalBatch) {
+        if (globalBatch % trainers != 0 || globalBatch / trainers < 2) {
+            throw new IllegalArgumentException(
+                    "globalBatchSize "
+                            + globalBatch
+                            + " cannot be shared by "
+                            + trainers
+                            + " trainers of at least 2 images; set it to a multiple of the"
+                            + " parallelism");
+        }
+        return globalBatch / trainers;
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package io.flinklcr.operators.ml;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.ml.api.Model;
+import org.apache.flink.ml.common.datastream.TableUtils;
+import org.apache.flink.ml.param.Param;
+import org.apache.flink.ml.util.ParamUtils;
+import org.apache.flink.ml.util.ReadWriteUtils;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * Classifies images with the 1-bit engine. Its model data is a table {@code modelVersion BIGINT,
+ * modelData BYTES}, with or without an end: each newer version takes over between two rows. {@link
+ * #save} keeps the weights, those of a table without an end as well.
+ */
+public final class LcrBnnClassifierModel
+        implements Model<LcrBnnClassifierModel>,
+                LcrBnnClassifierModelParams<LcrBnnClassifierModel> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Map<Param<?>, Object> params = new HashMap<>();
+
+    private transient Table modelData;
+
+    /** A model without model data, with usual params. */
+    public LcrBnnClassifierModel() {
+        ParamUtils.initializeMapWithDefaultValues(params, this);
+    }
+
+    @Override
+    public Map<Param<?>, Object> getParamMap() {
+        return params;
+    }
+
+    @Override
+    public LcrBnnClassifierModel setModelData(Table... inputs) {
+        modelData = Columns.only(inputs);
+        return this;
+    }
+
+    @Override
+    public Table[] getModelData() {
+        return new Table[] {requireModelData()};
+    }
+
+    /**
+     * Adds the columns of the prediction: the class (DOUBLE), its probabilities (a vector), and the
+     * model version (BIGINT).
+     *
+     * @throws IllegalArgumentException if a column is missing or there already
+     * @throws IllegalStateException if there is no model data
+     */
+    @Override
+    public Table[] transform(Table... inputs) {
+        Table images = Columns.only(inputs);
+        StreamTableEnvironment tables = Columns.environment(images);
+        PredictedColumns columns =
+                PredictedColumns.of(TableUtils.getRowTypeInfo(images.getResolvedSchema()), this);
+        DataStream<Row> predictions =
+                tables.toDataStream(images)
+                        .connect(modelRows(tables).broadcast(PredictFunction.MODEL))
+                        .process(new PredictFunction(columns), columns.output())
+                        .name("predict")
+                        .uid("predict-" + getPredictionCol());
+        return new Table[] {tables.fromDataStream(predictions)};
+    }
+
+    /**
+     * Writes params and model data; the data is written when the environment executes.
+     *
+     * @throws IllegalStateException if there is no model data
+     */
+    @Override
+    public void save(String path) throws IOException {
+        ReadWriteUtils.saveMetadata(this, path);
+        ReadWriteUtils.saveModelData(
+                modelRows(Columns.environment(requireModelData())), path, new ModelEncoder());
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static LcrBnnClassifierModel load(StreamTableEnvironment tables, String path)
+            throws IOException {
+        LcrBnnClassifierModel model = ReadWriteUtils.loadStageParam(path);
+        return model.setModelData(ReadWriteUtils.loadModelData(tables, path, new ModelFormat()));
+    }
+
+    /** The same model without Flink. */
+    public static LcrBnnClassifierModelServable loadServable(String path) throws IOException {
+        return LcrBnnClassifierModelServable.load(path);
+    }
+
+    private DataStream<Row> modelRows(StreamTableEnvironment tables) {
+        return tables.toDataStream(requireModelData())
+                .map(row -> ModelRows.of((Long) row.getField(0), (byte[]) row.getField(1)))
+                .returns(ModelRows.TYPE)
+                .name("model data");
+    }
+
+    private Table requireModelData() {
+        if (modelData == null) {
+            throw new IllegalStateException(
+                    "the model has no model data; call setModelData, fit or load first");
+        }
+        return modelData;
+    }
+}

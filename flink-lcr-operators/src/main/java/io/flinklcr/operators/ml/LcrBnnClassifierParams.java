@@ -1,0 +1,192 @@
+package io.flinklcr.operators.ml;
+
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.quantize.BinarizationMethod;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.flink.ml.param.FloatParam;
+import org.apache.flink.ml.param.IntParam;
+import org.apache.flink.ml.param.LongParam;
+import org.apache.flink.ml.param.Param;
+import org.apache.flink.ml.param.ParamValidators;
+import org.apache.flink.ml.param.StringParam;
+
+/**
+ * Params of {@link LcrBnnClassifier}. Their names are those of the options of {@code lcr train}.
+ *
+ * @param <T> the stage
+ */
+public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T>, HasLabelCol<T> {
+
+    /** The network. */
+    Param<String> NETWORK =
+            new StringParam(
+                    "network",
+                    "The network, as lcr list networks names it.",
+                    "resnet20",
+                    ParamValidators.inArray(names(NetworkName.values())));
+
+    /** The binarisation method. */
+    Param<String> METHOD =
+            new StringParam(
+                    "method",
+                    "How weights and activations become one bit, as lcr list methods names it.",
+                    "irnet",
+                    ParamValidators.inArray(names(BinarizationMethod.values())));
+
+    /** Shape of the images. */
+    Param<String> IMAGE_SHAPE =
+            new StringParam(
+                    "imageShape",
+                    "Shape of the images, channels x height x width.",
+                    "3x32x32",
+                    ParamValidators.notNull());
+
+    /** Number of classes. */
+    Param<Integer> NUM_CLASSES =
+            new IntParam("numClasses", "Number of classes.", 10, ParamValidators.gtEq(2));
+
+    /** Images of a step. */
+    Param<Integer> GLOBAL_BATCH_SIZE =
+            new IntParam(
+                    "globalBatchSize",
+                    "Images of a step, over all trainers.",
+                    128,
+                    ParamValidators.gtEq(2));
+
+    /** Passes over a bounded table. */
+    Param<Integer> EPOCHS =
+            new IntParam(
+                    "epochs",
+                    "Passes over a table that ends; a table without an end is passed once.",
+                    1,
+                    ParamValidators.gtEq(1));
+
+    /** Steps of the schedule. */
+    Param<Integer> HORIZON =
+            new IntParam(
+                    "horizon",
+                    "Steps over which the learning rate falls to 0 and estimators sharpen.",
+                    10_000,
+                    ParamValidators.gtEq(1));
+
+    /** Steps between model versions. */
+    Param<Integer> VERSION_EVERY =
+            new IntParam(
+                    "versionEvery",
+                    "Steps between model versions; 0 for one at the end of the table alone.",
+                    0,
+                    ParamValidators.gtEq(0));
+
+    /** Learning rate. */
+    Param<Float> LEARNING_RATE =
+            new FloatParam(
+                    "learningRate", "Learning rate of SGD at first.", 0.1f, ParamValidators.gt(0));
+
+    /** Momentum. */
+    Param<Float> MOMENTUM =
+            new FloatParam(
+                    "momentum",
+                    "Momentum of SGD.",
+                    0.9f,
+                    ParamValidators.inRange(0, 1, true, false));
+
+    /** Weight decay. */
+    Param<Float> WEIGHT_DECAY =
+            new FloatParam("weightDecay", "Weight decay of SGD.", 1e-4f, ParamValidators.gtEq(0));
+
+    /** Weight of the retention loss. */
+    Param<Float> LAMBDA =
+            new FloatParam(
+                    "lambda",
+                    "Weight of the retention loss; 0 trains without it.",
+                    0.1f,
+                    ParamValidators.gtEq(0));
+
+    /** Base of the blocks' weights. */
+    Param<Float> BETA =
+            new FloatParam(
+                    "beta",
+                    "Base of the weights of the blocks in the retention loss, beta^(k-L).",
+                    2f,
+                    ParamValidators.gt(0));
+
+    /** Threads of a trainer. */
+    Param<Integer> THREADS =
+            new IntParam(
+                    "threads",
+                    "Threads of the kernels of a trainer; sums depend on it.",
+                    1,
+                    ParamValidators.gtEq(1));
+
+    /** Seed. */
+    Param<Long> SEED =
+            new LongParam(
+                    "seed", "Seed of the first weights and of the order of later passes.", 1L);
+
+    /** The network. */
+    default T setNetwork(String value) {
+        return set(NETWORK, value);
+    }
+
+    /** The binarisation method. */
+    default T setMethod(String value) {
+        return set(METHOD, value);
+    }
+
+    /** Shape of the images, such as {@code 3x32x32}. */
+    default T setImageShape(String value) {
+        return set(IMAGE_SHAPE, value);
+    }
+
+    /** Number of classes. */
+    default T setNumClasses(int value) {
+        return set(NUM_CLASSES, value);
+    }
+
+    /** Images of a step, over all trainers. */
+    default T setGlobalBatchSize(int value) {
+        return set(GLOBAL_BATCH_SIZE, value);
+    }
+
+    /** Passes over a table that ends. */
+    default T setEpochs(int value) {
+        return set(EPOCHS, value);
+    }
+
+    /** Steps of the schedule. */
+    default T setHorizon(int value) {
+        return set(HORIZON, value);
+    }
+
+    /** Steps between model versions; 0 for one at the end alone. */
+    default T setVersionEvery(int value) {
+        return set(VERSION_EVERY, value);
+    }
+
+    /** Learning rate at first. */
+    default T setLearningRate(float value) {
+        return set(LEARNING_RATE, value);
+    }
+
+    /** Weight of the retention loss. */
+    default T setLambda(float value) {
+        return set(LAMBDA, value);
+    }
+
+    /** Threads of the kernels of a trainer. */
+    default T setThreads(int value) {
+        return set(THREADS, value);
+    }
+
+    /** Seed. */
+    default T setSeed(long value) {
+        return set(SEED, value);
+    }
+
+    private static String[] names(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,56 @@
+package io.flinklcr.operators.ml;
+
+import io.flinklcr.models.image.ImageFormatException;
+import io.flinklcr.models.infer.BitModel;
+import io.flinklcr.models.infer.Predictor;
+import io.flinklcr.models.infer.Softmax;
+import io.flinklcr.models.network.BitModelExport;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.StoredModel;
+import org.apache.flink.ml.linalg.DenseVector;
+
+/** A model version that classifies what a column holds. */
+final class RowClassifier {
+
+    private final Predictor predictor;
+    private final RowPixels pixels;
+
+    RowClassifier(StoredModel stored) {
+        Manifest manifest = stored.manifest();
+        BitModel model =
+                BitModelExport.of(
+                        manifest.network(),
+                        manifest.normalization(),
+                        stored.state(),
+                        manifest.version());
+        predictor = new Predictor(model);
+        pixels = new RowPixels(model.input());
+    }
+
+    long version() {
+        return predictor.model().version();
+    }
+
+    /**
+     * Class probabilities.
+     *
+     * @throws ImageFormatException if it is no image of the model's shape
+     */
+    DenseVector probabilities(Object image) throws ImageFormatException {
+        float[] probabilities = predictor.probabilities(pixels.of(image));
+        double[] values = new double[probabilities.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = probabilities[i];
+        }
+        return new DenseVector(values);
+    }
+
+    /** The most probable class, as Flink ML's predictions are. */
+    static double label(DenseVector probabilities) {
+        float[] values = new float[probabilities.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) probabilities.get(i);
+        }
+        return Softmax.largest(values, 0, values.length);
+    }
+}

@@ -1,0 +1,153 @@
+package io.flinklcr.operators.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.image.Normalization;
+import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.store.Lineage;
+import io.flinklcr.models.store.Manifest;
+import io.flinklcr.models.store.StateFile;
+import io.flinklcr.models.store.StoredModel;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+
+/** Versions that come, take over, and survive a restore. */
+class PredictFunctionTest {
+
+    private static final RowTypeInfo INPUT =
+            new RowTypeInfo(
+                    new TypeInformation<?>[] {Types.PRIMITIVE_ARRAY(Types.BYTE)},
+                    new String[] {"image"});
+
+    @Test
+    void newerVersionsTakeOverBetweenRows() throws Exception {
+        try (var harness = open(null)) {
+            harness.processElement2(model(1));
+            harness.processElement1(image());
+            harness.processElement2(model(3));
+            harness.processElement1(image());
+            harness.processElement2(model(2));
+            harness.processElement1(image());
+            assertThat(versions(harness)).containsExactly(1L, 3L, 3L);
+        }
+    }
+
+    @Test
+    void rowsWaitForTheFirstVersionThroughARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(null)) {
+            harness.processElement1(image());
+            harness.processElement1(image());
+            assertThat(harness.extractOutputValues()).isEmpty();
+            state = harness.snapshot(1, 1);
+        }
+        try (var restored = open(state)) {
+            restored.processElement1(image());
+            assertThat(restored.extractOutputValues()).isEmpty();
+            restored.processElement2(model(4));
+            assertThat(versions(restored)).containsExactly(4L, 4L, 4L);
+        }
+    }
+
+    @Test
+    void goesOnWithItsVersionAfterARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(null)) {
+            harness.processElement2(model(1));
+            harness.processElement2(model(2));
+            state = harness.snapshot(1, 1);
+        }
+        try (var restored = open(state)) {
+            restored.processElement1(image());
+            restored.processElement2(model(1));
+            restored.processElement1(image());
+            assertThat(versions(restored)).containsExactly(2L, 2L);
+        }
+    }
+
+    @Test
+    void aDamagedVersionDoesNotTakeOver() throws Exception {
+        try (var harness = open(null)) {
+            StreamRecord<Row> damaged = model(5);
+            byte[] data = damaged.getValue().getFieldAs(1);
+            data[data.length - 1] ^= 1;
+            assertThatThrownBy(() -> harness.processElement2(damaged))
+                    .hasMessageContaining("model data of version 5 is damaged");
+        }
+    }
+
+    @Test
+    void namesTheColumnOfABadImage() throws Exception {
+        try (var harness = open(null)) {
+            harness.processElement2(model(1));
+            assertThatThrownBy(() -> harness.processElement1(image(new byte[2])))
+                    .hasMessageContaining("column image: ");
+        }
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Row, Row, Row> open(OperatorSubtaskState state)
+            throws Exception {
+        PredictFunction function =
+                new PredictFunction(PredictedColumns.of(INPUT, new LcrBnnClassifierModel()));
+        TwoInputStreamOperatorTestHarness<Row, Row, Row> harness =
+                new TwoInputStreamOperatorTestHarness<>(
+                        new CoBroadcastWithNonKeyedOperator<>(
+                                function, List.of(PredictFunction.MODEL)));
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+        return harness;
+    }
+
+    private static StreamRecord<Row> image() {
+        return image(new byte[64]);
+    }
+
+    private static StreamRecord<Row> image(byte[] pixels) {
+        return new StreamRecord<>(Row.of((Object) pixels));
+    }
+
+    private static StreamRecord<Row> model(long version) {
+        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), 3);
+        float[] state = InitialState.of(network, version);
+        Manifest manifest =
+                new Manifest(
+                        Manifest.FORMAT_VERSION,
+                        version,
+                        null,
+                        9,
+                        null,
+                        720,
+                        Collections.emptySortedMap(),
+                        network,
+                        new Normalization(List.of(0.5f), List.of(0.5f)),
+                        Collections.emptySortedMap(),
+                        new Lineage("0123456789abcdef".repeat(4), null),
+                        new Manifest.Metrics(1, 0, 0.5f, List.of(), List.of()),
+                        StateFile.weights(state),
+                        null,
+                        Instant.EPOCH);
+        return new StreamRecord<>(ModelRows.of(new StoredModel(manifest, state)));
+    }
+
+    private static List<Long> versions(TwoInputStreamOperatorTestHarness<Row, Row, Row> harness) {
+        return harness.extractOutputValues().stream()
+                .map(row -> row.<Long>getFieldAs(row.getArity() - 1))
+                .toList();
+    }
+}

@@ -39,10 +39,19 @@ record CommittedVersions(List<Long> numbers) {
     }
 
     /**
-     * Whether a version is neither there nor older than the oldest, as one removed since would be.
+     * Whether a version is neither there nor older than the newest ones without a gap, as one
+     * removed since would be. A live version may have been kept before a gap.
      */
     boolean lacks(long version) {
-        return !contains(version) && (numbers.isEmpty() || version > numbers.get(0));
+        return !contains(version) && (numbers.isEmpty() || version > firstWithoutGap());
+    }
+
+    private long firstWithoutGap() {
+        int first = numbers.size() - 1;
+        while (first > 0 && numbers.get(first - 1) == numbers.get(first) - 1) {
+            first--;
+        }
+        return numbers.get(first);
     }
 
     /** All but the newest ones. */

@@ -83,6 +83,37 @@ public final class ModelStore {
     }
 
     /**
+     * The version that was promoted last; empty if none was.
+     *
+     * @throws ModelStoreException if the pointer is damaged
+     */
+    public OptionalLong live() {
+        try {
+            return LivePointer.read(directory);
+        } catch (IOException e) {
+            throw new ModelStoreException(
+                    "which version is live cannot be told (" + FailureReason.of(e) + ")", e);
+        }
+    }
+
+    /**
+     * Makes a version the live one, in one step. {@link #retain} keeps it from then on.
+     *
+     * @throws ModelStoreException if there is no such version, or the directory cannot be written
+     *     to
+     */
+    public void promote(long version) {
+        read(version);
+        try {
+            LivePointer.write(directory, version);
+        } catch (IOException e) {
+            throw unwritable("promote model version " + version, e);
+        }
+        // A training run may have removed it before it was live.
+        readManifest(version);
+    }
+
+    /**
      * Reads what a version says of itself.
      *
      * @throws ModelStoreException if there is no such version or its manifest is damaged
@@ -158,7 +189,7 @@ public final class ModelStore {
     }
 
     /**
-     * Removes all committed versions but the newest, each in one step.
+     * Removes all committed versions but the newest and the live one, each in one step.
      *
      * @param keep versions to keep, at least 1
      * @throws ModelStoreException if the directory cannot be written to
@@ -167,7 +198,11 @@ public final class ModelStore {
         if (keep < 1) {
             throw new IllegalArgumentException("at least 1 version must be kept, not " + keep);
         }
+        OptionalLong live = live();
         for (long version : committed().allBut(keep)) {
+            if (live.isPresent() && live.getAsLong() == version) {
+                continue;
+            }
             try {
                 staging.retire(path(version), version);
             } catch (IOException e) {

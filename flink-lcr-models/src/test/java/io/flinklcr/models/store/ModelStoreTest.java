@@ -147,6 +147,41 @@ class ModelStoreTest {
     }
 
     @Test
+    void promotesAVersionAndRetainsIt() {
+        assertThat(store.live()).isEmpty();
+        commitVersions(1, 2);
+        StagedVersion third = store.stage(StoredModels.of(3, 3f));
+        store.commit(third);
+        store.promote(1);
+        commitVersions(4, 6);
+        store.retain(2);
+
+        assertThat(store.live()).hasValue(1);
+        assertThat(store.versions()).containsExactly(1L, 5L, 6L);
+        assertThat(store.commit(third)).isFalse();
+        assertThat(store.versions()).containsExactly(1L, 5L, 6L);
+        store.promote(6);
+        assertThat(ModelStore.openForReading(directory).live()).hasValue(6);
+    }
+
+    @Test
+    void refusesToPromoteWhatIsNotThere() {
+        commitVersions(1, 1);
+        assertThatThrownBy(() -> store.promote(2))
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("no model version 2");
+        assertThat(store.live()).isEmpty();
+    }
+
+    @Test
+    void tellsOfADamagedPointer() throws Exception {
+        Files.writeString(directory.resolve("live"), "latest");
+        assertThatThrownBy(() -> store.live())
+                .isInstanceOf(ModelStoreException.class)
+                .hasMessageContaining("holds no version; promote one anew");
+    }
+
+    @Test
     void retainsAtLeastOneVersion() {
         assertThatThrownBy(() -> store.retain(0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -10,7 +10,6 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.ConfigurationHash;
 import io.flinklcr.models.store.Lineage;
-import io.flinklcr.models.store.StoredModel;
 import io.flinklcr.models.train.DecayScope;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
@@ -30,8 +29,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 
 /** What the params of an estimator come to. */
 final class FitPlan {
@@ -87,7 +84,7 @@ final class FitPlan {
         if (initialModel == null) {
             return TrainingStart.fresh(training);
         }
-        float[] state = newest(initialModel).state();
+        float[] state = ModelRows.read(NewestModel.of(initialModel)).state();
         int expected = ParameterLayout.of(training.network()).size();
         if (state.length != expected) {
             throw new IllegalArgumentException(
@@ -99,26 +96,6 @@ final class FitPlan {
         }
         TrainingPlan plan = training;
         return () -> InitialTraining.of(plan, state);
-    }
-
-    private static StoredModel newest(Table models) {
-        Row newest = null;
-        try (CloseableIterator<Row> rows =
-                Columns.environment(models).toDataStream(models).executeAndCollect()) {
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                boolean newer =
-                        newest == null || ModelRows.version(row) > ModelRows.version(newest);
-                newest = newer ? row : newest;
-            }
-        } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    "the initial model data cannot be read: " + e.getMessage(), e);
-        }
-        if (newest == null) {
-            throw new IllegalArgumentException("the initial model data is empty");
-        }
-        return ModelRows.read(newest);
     }
 
     private TrainingPlan training(int batchSize) {

@@ -100,6 +100,24 @@ class LcrBnnClassifierTest {
     }
 
     @Test
+    void tellsWhatBlocksRetain() throws Exception {
+        List<Row> data =
+                collect(Stripes.classifier().fit(train(Stripes.Column.PIXELS)).getModelData()[0]);
+        List<Row> norms =
+                collect(
+                        new LcrRetentionEvaluator()
+                                .transform(test(Stripes.Column.PIXELS), modelTable(data))[0]);
+        assertThat(norms).hasSize(9);
+        for (int block = 0; block < norms.size(); block++) {
+            Row row = norms.get(block);
+            assertThat(row.<Integer>getFieldAs("block")).isEqualTo(block);
+            assertThat(row.<Long>getFieldAs("images")).isEqualTo(Stripes.TEST);
+            assertThat(row.<Float>getFieldAs("sigmaBinary")).isPositive();
+            assertThat(row.<Float>getFieldAs("ratio")).isBetween(0.1f, 10f);
+        }
+    }
+
+    @Test
     void goesOnFromAModel() throws Exception {
         List<Row> data =
                 collect(Stripes.classifier().fit(train(Stripes.Column.PIXELS)).getModelData()[0]);

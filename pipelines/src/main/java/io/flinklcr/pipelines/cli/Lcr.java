@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ModelsCommand.class,
             ExportCommand.class,
+            PromoteCommand.class,
             ServeCommand.class,
             DescribeCommand.class,
             ListCommand.class,

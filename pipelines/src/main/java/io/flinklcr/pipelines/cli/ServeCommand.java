@@ -41,6 +41,13 @@ final class ServeCommand implements Callable<Integer> {
     private Long version;
 
     @Option(
+            names = "--live",
+            description =
+                    "Stay with the version of --model-dir that lcr promote made the live one,"
+                            + " whichever that is.")
+    private boolean live;
+
+    @Option(
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
@@ -111,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ModelServer start(ServeSettings settings) throws IOException {
-        ModelSource models = source.models(version);
+        ModelSource models = source.models(version, live);
         try {
             return ModelServer.start(settings, models);
         } catch (IOException e) {
@@ -139,18 +146,25 @@ final class ServeCommand implements Callable<Integer> {
                 description = "A file of lcr export --format lcr1.")
         private Path file;
 
-        private ModelSource models(Long version) throws IOException {
+        private ModelSource models(Long version, boolean live) throws IOException {
+            boolean one = version == null && !live;
             if (file == null) {
-                return version == null
-                        ? ModelSource.newestOf(directory)
-                        : ModelSource.pinned(directory, version);
+                return one ? ModelSource.newestOf(directory) : chosen(version, live);
             }
-            if (version != null) {
+            if (!one) {
                 throw new IllegalArgumentException(
-                        "--model-version chooses from --model-dir, and --model names a file;"
-                                + " leave one out");
+                        "--model-version and --live choose from --model-dir, and --model names a"
+                                + " file; leave one out");
             }
             return ModelSource.file(file);
+        }
+
+        private ModelSource chosen(Long version, boolean live) {
+            if (version != null && live) {
+                throw new IllegalArgumentException(
+                        "--model-version and --live both choose a version; leave one out");
+            }
+            return live ? ModelSource.liveOf(directory) : ModelSource.pinned(directory, version);
         }
     }
 }

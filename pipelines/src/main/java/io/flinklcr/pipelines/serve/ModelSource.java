@@ -8,6 +8,7 @@ import io.flinklcr.models.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Where served versions come from. */
 public interface ModelSource {
@@ -21,7 +22,13 @@ public interface ModelSource {
     /** The newest version of a model directory that training writes to. */
     static ModelSource newestOf(Path directory) {
         ModelStore store = ModelStore.openForReading(directory);
-        return new StoreSource(store, null);
+        return new StoreSource(store, store::latest);
+    }
+
+    /** The version of a model directory that {@code lcr promote} made the live one. */
+    static ModelSource liveOf(Path directory) {
+        ModelStore store = ModelStore.openForReading(directory);
+        return new StoreSource(store, store::live);
     }
 
     /**
@@ -32,7 +39,7 @@ public interface ModelSource {
     static ModelSource pinned(Path directory, long version) {
         ModelStore store = ModelStore.openForReading(directory);
         store.readManifest(version);
-        return new StoreSource(store, version);
+        return new StoreSource(store, () -> OptionalLong.of(version));
     }
 
     /**
@@ -59,13 +66,13 @@ public interface ModelSource {
      * Versions of a directory.
      *
      * @param store the directory
-     * @param pinned the version that answers, or {@code null} for the newest
+     * @param choice the version that answers
      */
-    record StoreSource(ModelStore store, Long pinned) implements ModelSource {
+    record StoreSource(ModelStore store, Supplier<OptionalLong> choice) implements ModelSource {
 
         @Override
         public OptionalLong wanted() {
-            return pinned == null ? store.latest() : OptionalLong.of(pinned);
+            return choice.get();
         }
 
         @Override

@@ -85,6 +85,8 @@ class LcrTest {
                 "evaluate",
                 "models",
                 "export",
+                "promote",
+                "serve",
                 "list",
                 "report"
             })

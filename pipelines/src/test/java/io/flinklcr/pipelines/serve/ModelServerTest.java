@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklcr.models.image.Fit;
+import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.ModelStoreException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -217,6 +218,23 @@ class ModelServerTest {
         assertThatThrownBy(() -> ModelSource.pinned(models, 9))
                 .isInstanceOf(ModelStoreException.class)
                 .hasMessageContaining("no model version 9");
+    }
+
+    @Test
+    void followsTheLiveVersion() throws Exception {
+        StoredVersions.add(models, 2);
+        ModelStore store = ModelStore.openForReading(models);
+        try (ModelServer live = ModelServer.start(settings(2), ModelSource.liveOf(models))) {
+            assertThat(live.modelVersion()).isZero();
+            store.promote(2);
+            while (live.modelVersion() != 2) {
+                Thread.onSpinWait();
+            }
+            store.promote(1);
+            while (live.modelVersion() != 1) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

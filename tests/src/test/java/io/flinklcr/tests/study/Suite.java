@@ -48,7 +48,10 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
         return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
     }
 
-    /** The methods with and without LCR on all of CIFAR-10. */
+    /**
+     * The methods with and without LCR on all of CIFAR-10, in the two forms that gained in the
+     * screen.
+     */
     static Suite methods() {
         List<Setting> settings = new ArrayList<>();
         for (BinarizationMethod method :
@@ -58,8 +61,9 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
                         BinarizationMethod.RBNN)) {
             Setting plain = Setting.plain(method.name().toLowerCase(), method);
             settings.add(plain);
-            settings.add(unit(plain, 0.1).warmedUp(", rising over a third", 1 / 3.0));
+            settings.add(ratio(plain, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         }
+        settings.add(mse(settings.get(0), "raw", RetentionScale.RAW, 0.01));
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
         return new Suite("methods", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);

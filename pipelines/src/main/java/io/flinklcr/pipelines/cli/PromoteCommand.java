@@ -1,0 +1,120 @@
+package io.flinklcr.pipelines.cli;
+
+import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.models.store.StoredModel;
+import io.flinklcr.pipelines.job.ImageInput;
+import io.flinklcr.pipelines.job.LocalCluster;
+import io.flinklcr.pipelines.job.ScoreJob;
+import io.flinklcr.pipelines.job.ScoreSettings;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a model version the live one, if it is good enough. */
+@Command(
+        name = "promote",
+        description = {
+            "Make a model version the live one, which lcr serve --live answers with; with --topic,"
+                    + " only if it classifies the held-out images of a Kafka topic well enough."
+                    + " An earlier version is promoted the same way, to roll back."
+        },
+        sortOptions = false)
+final class PromoteCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private CommonOptions common;
+    @Mixin private ModelOptions model;
+
+    @Option(
+            names = "--min-accuracy",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "With --topic: least accuracy, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double minAccuracy;
+
+    @Option(
+            names = "--max-drop",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "With --topic: how much less accuracy than the live version's will do, 0 to 1"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double maxDrop;
+
+    @ArgGroup(exclusive = false, heading = "Held-out images:%n")
+    private HeldOut heldOut;
+
+    @Mixin private LocalFlinkOptions flink;
+
+    @Override
+    public Integer call() throws Exception {
+        PromotionGate gate = new PromotionGate(minAccuracy, maxDrop);
+        StoredModel candidate = model.read();
+        long version = candidate.manifest().version();
+        ModelStore store = ModelStore.openForReading(model.directory());
+        PrintWriter out = spec.commandLine().getOut();
+        if (heldOut != null) {
+            Optional<String> refusal = measure(gate, candidate, store, out);
+            if (refusal.isPresent()) {
+                throw new IllegalArgumentException(
+                        "model version " + version + " is not promoted: " + refusal.get());
+            }
+        }
+        store.promote(version);
+        out.println("Live          version " + version);
+        out.flush();
+        return 0;
+    }
+
+    private Optional<String> measure(
+            PromotionGate gate, StoredModel candidate, ModelStore store, PrintWriter out)
+            throws Exception {
+        double accuracy = accuracy(candidate, out);
+        OptionalLong live = store.live();
+        boolean other = live.isPresent() && live.getAsLong() != candidate.manifest().version();
+        return gate.refusal(accuracy, other ? accuracy(store.read(live.getAsLong()), out) : null);
+    }
+
+    private double accuracy(StoredModel version, PrintWriter out) throws Exception {
+        ScoreSettings settings = heldOut.settings(version);
+        ScoreJob.check(settings);
+        try (LocalCluster cluster = LocalCluster.start(flink.local())) {
+            double accuracy = ScoreJob.evaluate(cluster.environment(), settings).accuracy();
+            out.printf(
+                    "Accuracy      version %d: %.2f %%%n",
+                    version.manifest().version(), 100 * accuracy);
+            out.flush();
+            return accuracy;
+        }
+    }
+
+    /** The topic that versions are measured on. */
+    private static final class HeldOut {
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private KafkaOptions kafka;
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private TopicOptions images;
+
+        private ScoreSettings settings(StoredModel version) {
+            return new ScoreSettings(
+                    new ImageInput(
+                            kafka.access(),
+                            images.topic(),
+                            ImageInput.Start.EARLIEST,
+                            true,
+                            images.fit()),
+                    images.deadLetterTopic(),
+                    version,
+                    1);
+        }
+    }
+}

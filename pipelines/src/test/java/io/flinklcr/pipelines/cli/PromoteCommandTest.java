@@ -1,0 +1,72 @@
+package io.flinklcr.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklcr.models.store.ModelStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lcr promote} without a topic, and what its gate lets through. */
+class PromoteCommandTest {
+
+    @TempDir Path directory;
+
+    private Path models;
+
+    @BeforeEach
+    void store() {
+        models = directory.resolve("models");
+        ModelDirectories.withVersion(models, 3);
+        ModelDirectories.withVersion(models, 4);
+    }
+
+    @Test
+    void promotesTheNewestAndRollsBack() {
+        assertThat(promote().out()).contains("Live          version 4");
+        assertThat(ModelStore.openForReading(models).live()).hasValue(4);
+        assertThat(promote("--model-version=3").exitCode()).isZero();
+        assertThat(ModelStore.openForReading(models).live()).hasValue(3);
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        CommandRun run = promote("--model-version=9");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.complaint()).contains("no model version 9").contains("it holds [3, 4]");
+        assertThat(ModelStore.openForReading(models).live()).isEmpty();
+    }
+
+    @Test
+    void needsABrokerForATopic() {
+        CommandRun run = promote("--topic=held-out");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.complaint()).contains("--bootstrap-servers");
+    }
+
+    @Test
+    void theGateComparesWithALimitAndTheLiveVersion() {
+        PromotionGate gate = new PromotionGate(0.8, 0.01);
+        assertThat(gate.refusal(0.8, null)).isEmpty();
+        assertThat(gate.refusal(0.79, null))
+                .hasValue("its accuracy is 79.00 %, below --min-accuracy 80.00 %");
+        assertThat(gate.refusal(0.85, 0.859)).isEmpty();
+        assertThat(gate.refusal(0.85, 0.87))
+                .hasValue(
+                        "its accuracy is 85.00 %, that of the live version 87.00 %; --max-drop"
+                                + " allows 1.00 %");
+        assertThatThrownBy(() -> new PromotionGate(80, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--min-accuracy is in [0, 1], not 80.0");
+    }
+
+    private CommandRun promote(String... more) {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "promote";
+        arguments[1] = "--model-dir=" + models;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return CommandRun.of(arguments);
+    }
+}

@@ -6,9 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,20 +39,7 @@ final class BitModelFile {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + body.length + Integer.BYTES);
         bytes.putInt(MAGIC).putInt(FORMAT_VERSION).putLong(body.length);
         bytes.put(body).putInt(checksum(body)).flip();
-        Path target = file.toAbsolutePath();
-        Path parent = target.getParent();
-        Path partial = Files.createTempFile(parent, "." + target.getFileName(), ".partial");
-        try {
-            try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        WholeFile.write(file, bytes);
     }
 
     static BitModel read(Path file) throws IOException {

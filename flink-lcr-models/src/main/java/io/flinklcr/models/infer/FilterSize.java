@@ -28,12 +28,12 @@ public record FilterSize(int outputs, int inputs, int side) {
     }
 
     /** Weights of a filter at one input channel. */
-    int taps() {
+    public int taps() {
         return side * side;
     }
 
     /** Weights of a filter. */
-    int fanIn() {
+    public int fanIn() {
         return inputs * taps();
     }
 
@@ -42,7 +42,7 @@ public record FilterSize(int outputs, int inputs, int side) {
      *
      * @throws IllegalArgumentException if there are more or fewer
      */
-    void requireWeights(long count) {
+    public void requireWeights(long count) {
         if (count != (long) outputs * fanIn()) {
             throw new IllegalArgumentException(
                     "%d weights for %d filters of %dx%dx%d"

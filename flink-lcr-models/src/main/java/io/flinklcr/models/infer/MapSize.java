@@ -7,12 +7,15 @@ package io.flinklcr.models.infer;
  * @param height of each
  * @param width of each
  */
-record MapSize(int channels, int height, int width) {
+public record MapSize(int channels, int height, int width) {
 
     /** Most values of a map: a gigabyte of floats would be a damaged file. */
     private static final int MOST = 1 << 26;
 
-    MapSize {
+    /**
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public MapSize {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
                     "a layer gives nothing: %dx%dx%d".formatted(channels, height, width));
@@ -25,12 +28,12 @@ record MapSize(int channels, int height, int width) {
     }
 
     /** Pixels of a map. */
-    int plane() {
+    public int plane() {
         return height * width;
     }
 
     /** Values of all maps. */
-    int values() {
+    public int values() {
         return channels * plane();
     }
 
@@ -40,12 +43,12 @@ record MapSize(int channels, int height, int width) {
     }
 
     /** The same maps in other channels. */
-    MapSize channels(int other) {
+    public MapSize channels(int other) {
         return new MapSize(other, height, width);
     }
 
     /** What leaves a window of an odd side, padded so that stride 1 keeps the size. */
-    MapSize strided(int stride) {
+    public MapSize strided(int stride) {
         return new MapSize(channels, (height - 1) / stride + 1, (width - 1) / stride + 1);
     }
 

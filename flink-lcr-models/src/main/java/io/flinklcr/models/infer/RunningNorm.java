@@ -10,6 +10,15 @@ package io.flinklcr.models.infer;
  */
 public record RunningNorm(float[] mean, float[] inverseDeviation, float[] gamma, float[] beta) {
 
+    /** γ/√(variance + ε). */
+    public float[] scale() {
+        float[] scale = new float[gamma.length];
+        for (int channel = 0; channel < scale.length; channel++) {
+            scale[channel] = gamma[channel] * inverseDeviation[channel];
+        }
+        return scale;
+    }
+
     /** All, one behind the other. */
     float[] vectors() {
         int count = mean.length;

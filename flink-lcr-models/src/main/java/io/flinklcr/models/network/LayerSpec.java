@@ -32,7 +32,7 @@ interface LayerSpec {
     PortableLayer portable(PortableParts parts, GraphNode node);
 
     /** Adds the trained layer to a model for inference, and gives its node there. */
-    int export(BitModelExport target, GraphNode node);
+    int export(ModelExport target, GraphNode node);
 
     /** The images themselves. */
     record Images() implements LayerSpec {
@@ -43,7 +43,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return 0;
         }
     }
@@ -102,7 +102,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             FilterShape filters = shape.filters();
             float[] weights = target.weights(source(target.layout()), filters, isBinary());
             FilterSize size = new FilterSize(shape.outputs(), shape.inputs(), shape.side());
@@ -150,7 +150,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             BatchNormParameters parameters = BatchNormParameters.of(target.layout(), name);
             return target.model()
                     .normalize(
@@ -167,7 +167,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().hardtanh(target.input(node));
         }
     }
@@ -195,7 +195,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().shift(target.input(node), target.values(name + ".bias"));
         }
     }
@@ -223,7 +223,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().slope(target.input(node), target.values(name + ".slope"));
         }
     }
@@ -257,7 +257,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             List<float[]> values =
                     factors(node.output()).stream()
                             .map(factor -> target.values(factor.name()))
@@ -289,7 +289,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.quantize(node);
         }
     }
@@ -303,7 +303,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().standardize(target.input(node));
         }
     }
@@ -317,7 +317,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().add(target.input(node), target.input(node, 1));
         }
     }
@@ -331,7 +331,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().concatenate(target.input(node), target.input(node, 1));
         }
     }
@@ -349,7 +349,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().pad(target.input(node), stride, node.output().channels());
         }
     }
@@ -367,7 +367,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().averagePool(target.input(node), stride);
         }
     }
@@ -387,7 +387,7 @@ interface LayerSpec {
         }
 
         @Override
-        public int export(BitModelExport target, GraphNode node) {
+        public int export(ModelExport target, GraphNode node) {
             return target.model().maxPool(target.input(node), side, stride, padding);
         }
     }

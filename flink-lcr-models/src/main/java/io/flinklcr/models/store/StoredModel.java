@@ -1,5 +1,11 @@
 package io.flinklcr.models.store;
 
+import io.flinklcr.models.infer.BitModel;
+import io.flinklcr.models.infer.BitModelBuilder;
+import io.flinklcr.models.infer.ModelBuilder;
+import io.flinklcr.models.network.ModelExport;
+import io.flinklcr.models.onnx.OnnxModel;
+import io.flinklcr.models.onnx.OnnxModelBuilder;
 import java.util.Objects;
 
 /**
@@ -31,6 +37,20 @@ public record StoredModel(Manifest manifest, float[] state, float[] momentum) {
      */
     public StoredModel(Manifest manifest, float[] state) {
         this(manifest, state, null);
+    }
+
+    /** The version for inference in plain Java. */
+    public BitModel toBits() {
+        return export(new BitModelBuilder(manifest.network().input(), manifest.normalization()));
+    }
+
+    /** The version for runtimes of ONNX. */
+    public OnnxModel toOnnx() {
+        return export(new OnnxModelBuilder(manifest.network().input(), manifest.normalization()));
+    }
+
+    private <M> M export(ModelBuilder<M> target) {
+        return ModelExport.of(manifest.network(), state, manifest.version(), target);
     }
 
     private static void requireCount(StateFile file, float[] values) {

@@ -35,8 +35,22 @@ public final class Photographs {
      * @param folder that their names begin with
      */
     public static float[] read(String folder, int count, long seed) throws Exception {
+        byte[] pixels = pixels(folder, count, seed);
+        float[] normalized = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            normalized[i] = ((pixels[i] & 0xff) / 255f - 0.5f) * 4;
+        }
+        return normalized;
+    }
+
+    /**
+     * The same as bytes of 0 to 255.
+     *
+     * @param folder that their names begin with
+     */
+    public static byte[] pixels(String folder, int count, long seed) throws Exception {
         ImageDecoder decoder = new ImageDecoder(SHAPE);
-        float[] pixels = new float[count * SHAPE.size()];
+        byte[] pixels = new byte[count * SHAPE.size()];
         try (ZipFile zip = new ZipFile(ARCHIVE.toFile())) {
             List<ZipEntry> entries =
                     new ArrayList<>(
@@ -48,9 +62,7 @@ public final class Photographs {
             for (int image = 0; image < count; image++) {
                 byte[] file = zip.getInputStream(entries.get(image)).readAllBytes();
                 byte[] decoded = decoder.decode(file, ImageEncoding.JPEG, 0);
-                for (int i = 0; i < decoded.length; i++) {
-                    pixels[image * SHAPE.size() + i] = ((decoded[i] & 0xff) / 255f - 0.5f) * 4;
-                }
+                System.arraycopy(decoded, 0, pixels, image * SHAPE.size(), decoded.length);
             }
         }
         return pixels;

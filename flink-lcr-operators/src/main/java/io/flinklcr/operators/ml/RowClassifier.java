@@ -4,8 +4,6 @@ import io.flinklcr.models.image.ImageFormatException;
 import io.flinklcr.models.infer.BitModel;
 import io.flinklcr.models.infer.Predictor;
 import io.flinklcr.models.infer.Softmax;
-import io.flinklcr.models.network.BitModelExport;
-import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.StoredModel;
 import org.apache.flink.ml.linalg.DenseVector;
 
@@ -16,13 +14,7 @@ final class RowClassifier {
     private final RowPixels pixels;
 
     RowClassifier(StoredModel stored) {
-        Manifest manifest = stored.manifest();
-        BitModel model =
-                BitModelExport.of(
-                        manifest.network(),
-                        manifest.normalization(),
-                        stored.state(),
-                        manifest.version());
+        BitModel model = stored.toBits();
         predictor = new Predictor(model);
         pixels = new RowPixels(model.input());
     }

@@ -11,8 +11,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.ml.api.Model;
+import org.apache.flink.ml.builder.GraphBuilder;
 import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.ml.builder.TableId;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.servable.api.DataFrame;
 import org.apache.flink.ml.servable.types.BasicType;
@@ -181,6 +184,19 @@ class LcrBnnClassifierTest {
                                 new Brighten().setImageCol("image"),
                                 Stripes.classifier().setImageCol("image")));
         PipelineModel model = pipeline.fit(train(Stripes.Column.PIXELS));
+        List<Row> rows = collect(model.transform(test(Stripes.Column.PIXELS))[0]);
+        assertThat(accuracy(rows)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void isANodeOfAGraph() throws Exception {
+        GraphBuilder builder = new GraphBuilder();
+        TableId images = builder.createTableId();
+        TableId bright = builder.addAlgoOperator(new Brighten(), images)[0];
+        TableId predicted = builder.addEstimator(Stripes.classifier(), bright)[0];
+        Model<?> model =
+                builder.buildEstimator(new TableId[] {images}, new TableId[] {predicted})
+                        .fit(train(Stripes.Column.PIXELS));
         List<Row> rows = collect(model.transform(test(Stripes.Column.PIXELS))[0]);
         assertThat(accuracy(rows)).isGreaterThan(0.9);
     }

@@ -1,10 +1,9 @@
 package io.flinklcr.pipelines.cli;
 
-import io.flinklcr.models.infer.BitModel;
-import io.flinklcr.models.network.BitModelExport;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.StoredModel;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,8 @@ final class ExportCommand implements Callable<Integer> {
             description =
                     "What kind of file (default: ${DEFAULT-VALUE}): ${COMPLETION-CANDIDATES}."
                             + " lcr1 holds weights of one bit; io.flinklcr.models.infer.Predictor"
-                            + " and lcr serve run it.")
+                            + " and lcr serve run it. onnx holds weights ±1 in floats; every"
+                            + " runtime of ONNX runs it.")
     private Format format;
 
     @Option(
@@ -50,13 +50,7 @@ final class ExportCommand implements Callable<Integer> {
         StoredModel stored = model.read();
         Manifest manifest = stored.manifest();
         requireDirectory();
-        BitModel exported =
-                BitModelExport.of(
-                        manifest.network(),
-                        manifest.normalization(),
-                        stored.state(),
-                        manifest.version());
-        exported.write(output);
+        format.write(stored, output);
         double floats =
                 (double) Float.BYTES * ParameterLayout.of(manifest.network()).trainableSize();
         double bytes = Files.size(output);
@@ -82,13 +76,26 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Kinds of files. */
     private enum Format {
-        LCR1("lcr1");
+        LCR1("lcr1") {
+            @Override
+            void write(StoredModel model, Path file) throws IOException {
+                model.toBits().write(file);
+            }
+        },
+        ONNX("onnx") {
+            @Override
+            void write(StoredModel model, Path file) throws IOException {
+                model.toOnnx().write(file);
+            }
+        };
 
         private final String label;
 
         Format(String label) {
             this.label = label;
         }
+
+        abstract void write(StoredModel model, Path file) throws IOException;
 
         @Override
         public String toString() {

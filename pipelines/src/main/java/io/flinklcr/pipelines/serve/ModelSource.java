@@ -1,10 +1,7 @@
 package io.flinklcr.pipelines.serve;
 
 import io.flinklcr.models.infer.BitModel;
-import io.flinklcr.models.network.BitModelExport;
-import io.flinklcr.models.store.Manifest;
 import io.flinklcr.models.store.ModelStore;
-import io.flinklcr.models.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -77,10 +74,7 @@ public interface ModelSource {
 
         @Override
         public BitModel read(long version) {
-            StoredModel stored = store.read(version);
-            Manifest manifest = stored.manifest();
-            return BitModelExport.of(
-                    manifest.network(), manifest.normalization(), stored.state(), version);
+            return store.read(version).toBits();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.flinklcr.models.infer.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,17 @@ class ExportCommandTest {
         BitModel model = BitModel.read(file);
         assertThat(model.version()).isEqualTo(3);
         assertThat(new Predictor(model).probabilities(new byte[28 * 28])).hasSize(10);
+    }
+
+    @Test
+    void writesAFileForRuntimesOfOnnx() throws IOException {
+        Path file = directory.resolve("model.onnx");
+        CommandRun run =
+                CommandRun.of("export", "--model-dir=" + models, "-o=" + file, "--format=onnx");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
+        assertThat(model.getProducerName()).isEqualTo("flink-lcr");
+        assertThat(model.getModelVersion()).isEqualTo(3);
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.flinklcr.models.infer.BitModel;
 import io.flinklcr.models.infer.BitModelBuilder;
 import io.flinklcr.models.infer.FilterSize;
 import io.flinklcr.models.infer.Predictor;
-import io.flinklcr.models.network.BitModelExport;
 import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.ModelExport;
 import io.flinklcr.models.network.NetworkSpec;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,7 +29,8 @@ final class InferenceModels {
     private InferenceModels() {}
 
     static BitModel resnet18() {
-        return BitModelExport.of(NETWORK, NORMALIZATION, InitialState.of(NETWORK, 1), 1);
+        return ModelExport.of(
+                NETWORK, InitialState.of(NETWORK, 1), 1, new BitModelBuilder(SHAPE, NORMALIZATION));
     }
 
     /** The sixteen binary convolutions of ResNet-18, one behind the other, with their signs. */

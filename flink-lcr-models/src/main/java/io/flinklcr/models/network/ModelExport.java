@@ -1,8 +1,6 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.image.Normalization;
-import io.flinklcr.models.infer.BitModel;
-import io.flinklcr.models.infer.BitModelBuilder;
+import io.flinklcr.models.infer.ModelBuilder;
 import io.flinklcr.models.infer.RunningNorm;
 import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.Binarization;
@@ -10,43 +8,44 @@ import io.flinklcr.models.quantize.FilterShape;
 import java.util.Arrays;
 
 /** Turns a trained network into a model for inference, which computes the same in evaluation. */
-public final class BitModelExport {
+public final class ModelExport {
 
     private final NetworkSpec network;
     private final float[] state;
     private final ParameterLayout layout;
     private final NetworkGraph graph;
-    private final BitModelBuilder model;
+    private final ModelBuilder<?> model;
     private final int[] nodes;
 
-    private BitModelExport(NetworkSpec network, Normalization normalization, float[] state) {
+    private ModelExport(NetworkSpec network, float[] state, ModelBuilder<?> model) {
         this.network = network;
         this.state = state;
+        this.model = model;
         layout = ParameterLayout.of(network);
         graph = NetworkGraph.of(network);
-        model = new BitModelBuilder(network.input(), normalization);
         nodes = new int[graph.nodes().size()];
     }
 
     /**
      * Exports a network.
      *
-     * @param normalization of its input
      * @param state flat state in the order of {@link ParameterLayout}
      * @param version that the model bears
+     * @param target for images of the network's shape, without a layer yet
+     * @param <M> what the target makes
      * @throws IllegalArgumentException if the state does not fit the network
      */
-    public static BitModel of(
-            NetworkSpec network, Normalization normalization, float[] state, long version) {
+    public static <M> M of(
+            NetworkSpec network, float[] state, long version, ModelBuilder<M> target) {
         int expected = ParameterLayout.of(network).size();
         if (state.length != expected) {
             throw new IllegalArgumentException(
                     "the network has " + expected + " values, the state " + state.length);
         }
-        return new BitModelExport(network, normalization, state).export(version);
+        return new ModelExport(network, state, target).export(target, version);
     }
 
-    BitModelBuilder model() {
+    ModelBuilder<?> model() {
         return model;
     }
 
@@ -102,7 +101,7 @@ public final class BitModelExport {
         return bits == 1 ? model.signs(input(node)) : model.levels(input(node), bits);
     }
 
-    private BitModel export(long version) {
+    private <M> M export(ModelBuilder<M> target, long version) {
         for (GraphNode node : graph.nodes()) {
             nodes[node.index()] = node.layer().export(this, node);
         }
@@ -111,7 +110,7 @@ public final class BitModelExport {
                 head.kind().isNormalized()
                         ? norm(BatchNormParameters.of(layout, "bn_fc"), graph.features())
                         : null;
-        return model.classify(
+        return target.classify(
                 nodes[head.from()],
                 head.kind().isPooled(),
                 norm,

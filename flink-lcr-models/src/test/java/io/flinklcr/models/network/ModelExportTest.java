@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.infer.BitModel;
+import io.flinklcr.models.infer.BitModelBuilder;
 import io.flinklcr.models.infer.Predictor;
 import io.flinklcr.models.infer.Softmax;
-import io.flinklcr.models.network.ParameterLayout.Tensor;
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
-import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.Photographs;
+import io.flinklcr.models.testing.SmallNetworks;
 import io.flinklcr.models.testing.TinyPlans;
 import io.flinklcr.models.testing.Values;
 import io.flinklcr.models.train.Backend;
-import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.Execution;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +33,10 @@ import org.slf4j.LoggerFactory;
  * 0, the two may take different signs; few images may therefore differ by more than rounding, but
  * none of real ones where the kernels are the fused ones.
  */
-class BitModelExportTest {
+class ModelExportTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BitModelExportTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModelExportTest.class);
 
-    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
     private static final int IMAGES = 40;
     private static final double TOLERANCE = 1e-4;
     private static final double AMBIGUOUS = 0.1;
@@ -50,19 +46,19 @@ class BitModelExportTest {
     @ParameterizedTest
     @EnumSource
     void everyFamily(NetworkFamily family) {
-        assertSame(spec(family, ShortcutKind.PAD, family.method().binarization()));
+        assertSame(SmallNetworks.of(family, ShortcutKind.PAD, family.method().binarization()));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyMethod(BinarizationMethod method) {
-        assertSame(spec(NetworkFamily.IRNET, ShortcutKind.PAD, method.binarization()));
+        assertSame(SmallNetworks.of(NetworkFamily.IRNET, ShortcutKind.PAD, method.binarization()));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyShortcut(ShortcutKind shortcut) {
-        assertSame(spec(NetworkFamily.IRNET, shortcut, Binarization.IRNET));
+        assertSame(SmallNetworks.of(NetworkFamily.IRNET, shortcut, Binarization.IRNET));
     }
 
     @ParameterizedTest
@@ -70,7 +66,7 @@ class BitModelExportTest {
     void everyScale(OutputScale scale) {
         Binarization xnorpp = BinarizationMethod.XNORPP.binarization();
         assertSame(
-                spec(
+                SmallNetworks.of(
                         NetworkFamily.IRNET,
                         ShortcutKind.PAD,
                         new Binarization(xnorpp.weights(), xnorpp.activations(), scale)));
@@ -80,7 +76,7 @@ class BitModelExportTest {
     @CsvSource({"IRNET, 2", "DOREFA, 4", "IRNET, 32", "FLOAT, 1"})
     void otherBitsOfActivations(BinarizationMethod method, int bits) {
         assertSame(
-                spec(
+                SmallNetworks.of(
                         NetworkFamily.IRNET,
                         ShortcutKind.PAD,
                         method.binarization().withActivationBits(bits)));
@@ -96,7 +92,7 @@ class BitModelExportTest {
         assumeThat(Photographs.isPresent()).isTrue();
         int images = name == NetworkName.RESNET20 ? TEST_IMAGES : TEST_IMAGES / 10;
         NetworkSpec spec = name.spec(Photographs.SHAPE, 10);
-        float[] state = trained(spec);
+        float[] state = SmallNetworks.trained(spec);
         Predictor predictor = new Predictor(export(spec, state));
         float[] photographs = Photographs.read("test/", images, 1);
         int size = spec.input().size();
@@ -114,7 +110,7 @@ class BitModelExportTest {
 
     @Test
     void refusesAStateOfAnotherNetwork() {
-        NetworkSpec spec = TinyPlans.network(SHAPE);
+        NetworkSpec spec = TinyPlans.network(SmallNetworks.SHAPE);
         assertThatThrownBy(() -> export(spec, new float[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the state 3");
@@ -122,7 +118,7 @@ class BitModelExportTest {
 
     private static void assertSame(NetworkSpec spec) {
         Backend.prepare(new Execution(2, KernelSet.FUSED));
-        float[] state = state(spec);
+        float[] state = SmallNetworks.state(spec);
         float[] images = Values.gaussian(new Random(3), IMAGES * spec.input().size(), 1);
         float[] expected;
         try (Parallel parallel = new Parallel(2);
@@ -155,49 +151,6 @@ class BitModelExportTest {
     private static BitModel export(NetworkSpec spec, float[] state) {
         Normalization normalization =
                 new Normalization(Collections.nCopies(3, 0.5f), Collections.nCopies(3, 0.25f));
-        return BitModelExport.of(spec, normalization, state, 7);
-    }
-
-    private static NetworkSpec spec(
-            NetworkFamily family, ShortcutKind shortcut, Binarization binarization) {
-        List<Stage> stages = List.of(new Stage(6, 2), new Stage(10, 1), new Stage(40, 1));
-        return new NetworkSpec(family, stages, shortcut, SHAPE, 5, binarization);
-    }
-
-    /** Running statistics of the size that convolutions of signs give, and batch norms at work. */
-    private static float[] state(NetworkSpec spec) {
-        float[] state = InitialState.of(spec, 3);
-        Random random = new Random(4);
-        for (Tensor tensor : ParameterLayout.of(spec).tensors()) {
-            if (tensor.shape().size() == 1) {
-                boolean variance = tensor.name().endsWith("running_var");
-                for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
-                    state[i] +=
-                            (float)
-                                    (variance
-                                            ? 30 * random.nextFloat()
-                                            : random.nextGaussian() / 5);
-                }
-            }
-        }
-        return state;
-    }
-
-    private static float[] trained(NetworkSpec spec) throws Exception {
-        int batch = 32;
-        float[] pixels = Photographs.read("train/", 4 * batch, 2);
-        int[] labels = new Random(3).ints(4L * batch, 0, spec.classes()).toArray();
-        int size = spec.input().size();
-        try (LocalTrainer trainer = new LocalTrainer(TinyPlans.of(spec, batch, 2))) {
-            for (int step = 0; step < 12; step++) {
-                int from = step % 4 * batch;
-                trainer.step(
-                        new Batch(
-                                batch,
-                                Arrays.copyOfRange(pixels, from * size, (from + batch) * size),
-                                Arrays.copyOfRange(labels, from, from + batch)));
-            }
-            return trainer.state();
-        }
+        return ModelExport.of(spec, state, 7, new BitModelBuilder(spec.input(), normalization));
     }
 }

@@ -51,7 +51,8 @@ public final class LcrBnnClassifierModel
 
     /**
      * Adds the columns of the prediction: the class (DOUBLE), its probabilities (a vector), and the
-     * model version (BIGINT).
+     * model version (BIGINT). Rows wait while there is no version, or none young enough; where both
+     * tables end before one comes, the job fails.
      *
      * @throws IllegalArgumentException if a column is missing or there already
      * @throws IllegalStateException if there is no model data
@@ -64,9 +65,11 @@ public final class LcrBnnClassifierModel
                 PredictedColumns.of(TableUtils.getRowTypeInfo(images.getResolvedSchema()), this);
         DataStream<Row> predictions =
                 tables.toDataStream(images)
-                        .connect(modelRows(tables).broadcast(PredictFunction.MODEL))
-                        .process(new PredictFunction(columns), columns.output())
-                        .name("predict")
+                        .connect(modelRows(tables).broadcast())
+                        .transform(
+                                "predict",
+                                columns.output(),
+                                new PredictOperator(new PredictFunction(columns, getMaxModelAge())))
                         .uid("predict-" + getPredictionCol());
         return new Table[] {tables.fromDataStream(predictions)};
     }

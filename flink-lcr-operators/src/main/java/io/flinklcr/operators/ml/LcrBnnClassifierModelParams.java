@@ -9,4 +9,5 @@ public interface LcrBnnClassifierModelParams<T>
         extends HasImageCol<T>,
                 HasPredictionCol<T>,
                 HasRawPredictionCol<T>,
-                HasModelVersionCol<T> {}
+                HasModelVersionCol<T>,
+                HasMaxModelAge<T> {}

@@ -20,7 +20,8 @@ import org.apache.flink.util.Collector;
 /**
  * Classifies rows with the newest version of the model that has come. A version takes over between
  * two rows once all of it is there, and is kept in state, so that a restored job goes on with the
- * one it had. Rows wait for the first version, in state.
+ * one it had. Rows wait, in state, for the first version, and for a newer one while the newest is
+ * too old.
  */
 final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
         implements CheckpointedFunction {
@@ -33,13 +34,18 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
     private static final int NEWEST = 0;
 
     private final PredictedColumns columns;
+    private final long maxAge;
 
     private transient ListState<Row> waitingState;
     private transient List<Row> waiting;
     private transient RowClassifier classifier;
 
-    PredictFunction(PredictedColumns columns) {
+    /**
+     * @param maxAge of a version, in milliseconds; 0 for no bound
+     */
+    PredictFunction(PredictedColumns columns, long maxAge) {
         this.columns = columns;
+        this.maxAge = maxAge;
     }
 
     @Override
@@ -62,12 +68,12 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
         if (classifier == null) {
             restore(context.getBroadcastState(MODEL));
         }
-        if (classifier == null) {
+        if (isYoungEnough(context.currentProcessingTime())) {
+            classifyWaiting(out);
+            out.collect(classified(row));
+        } else {
             waiting.add(row);
-            return;
         }
-        classifyWaiting(out);
-        out.collect(classified(row));
     }
 
     @Override
@@ -81,7 +87,34 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
         } else if (classifier == null) {
             restore(state);
         }
-        classifyWaiting(out);
+        if (isYoungEnough(context.currentProcessingTime())) {
+            classifyWaiting(out);
+        }
+    }
+
+    /**
+     * Asks whether all rows that came are classified.
+     *
+     * @throws IllegalStateException if some wait
+     */
+    void requireNoneWaits() {
+        if (!waiting.isEmpty()) {
+            throw new IllegalStateException(
+                    waiting.size()
+                            + " rows wait for model data, which has ended "
+                            + (classifier == null
+                                    ? "without a version; give a model that has one"
+                                    : "with version %d of %s; raise maxModelAge = %d ms"
+                                            .formatted(
+                                                    classifier.version(),
+                                                    classifier.createdAt(),
+                                                    maxAge)));
+        }
+    }
+
+    private boolean isYoungEnough(long now) {
+        return classifier != null
+                && (maxAge == 0 || now - classifier.createdAt().toEpochMilli() <= maxAge);
     }
 
     private void restore(ReadOnlyBroadcastState<Integer, Row> state) throws Exception {

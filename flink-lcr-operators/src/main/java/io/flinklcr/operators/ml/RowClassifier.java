@@ -5,6 +5,7 @@ import io.flinklcr.models.infer.BitModel;
 import io.flinklcr.models.infer.Predictor;
 import io.flinklcr.models.infer.Softmax;
 import io.flinklcr.models.store.StoredModel;
+import java.time.Instant;
 import org.apache.flink.ml.linalg.DenseVector;
 
 /** A model version that classifies what a column holds. */
@@ -12,15 +13,22 @@ final class RowClassifier {
 
     private final Predictor predictor;
     private final RowPixels pixels;
+    private final Instant createdAt;
 
     RowClassifier(StoredModel stored) {
         BitModel model = stored.toBits();
         predictor = new Predictor(model);
         pixels = new RowPixels(model.input());
+        createdAt = stored.manifest().createdAt();
     }
 
     long version() {
         return predictor.model().version();
+    }
+
+    /** When the version was made. */
+    Instant createdAt() {
+        return createdAt;
     }
 
     /**

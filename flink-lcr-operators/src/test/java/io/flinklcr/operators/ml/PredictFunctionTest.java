@@ -18,7 +18,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
@@ -31,6 +30,8 @@ class PredictFunctionTest {
             new RowTypeInfo(
                     new TypeInformation<?>[] {Types.PRIMITIVE_ARRAY(Types.BYTE)},
                     new String[] {"image"});
+
+    private static final long MAX_AGE = 1000;
 
     @Test
     void newerVersionsTakeOverBetweenRows() throws Exception {
@@ -79,6 +80,43 @@ class PredictFunctionTest {
     }
 
     @Test
+    void rowsWaitWhileTheVersionIsTooOld() throws Exception {
+        try (var harness = open(null, MAX_AGE)) {
+            harness.processElement2(model(1));
+            harness.setProcessingTime(MAX_AGE);
+            harness.processElement1(image());
+            assertThat(versions(harness)).containsExactly(1L);
+            harness.setProcessingTime(MAX_AGE + 1);
+            harness.processElement1(image());
+            harness.processElement2(model(2));
+            assertThat(versions(harness)).containsExactly(1L);
+            harness.processElement2(model(3, Instant.ofEpochMilli(2)));
+            harness.processElement1(image());
+            assertThat(versions(harness)).containsExactly(1L, 3L, 3L);
+        }
+    }
+
+    @Test
+    void doesNotEndWhileRowsWait() throws Exception {
+        try (var harness = open(null, MAX_AGE)) {
+            harness.setProcessingTime(MAX_AGE + 1);
+            harness.processElement1(image());
+            harness.endInput1();
+            assertThatThrownBy(harness::endInput2)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("1 rows wait for model data, which has ended without a");
+        }
+        try (var harness = open(null, MAX_AGE)) {
+            harness.setProcessingTime(MAX_AGE + 1);
+            harness.processElement2(model(1));
+            harness.endInput2();
+            harness.processElement1(image());
+            assertThatThrownBy(harness::endInput1)
+                    .hasMessageContaining("version 1 of 1970-01-01T00:00:00Z; raise maxModelAge");
+        }
+    }
+
+    @Test
     void aDamagedVersionDoesNotTakeOver() throws Exception {
         try (var harness = open(null)) {
             StreamRecord<Row> damaged = model(5);
@@ -100,12 +138,15 @@ class PredictFunctionTest {
 
     private static TwoInputStreamOperatorTestHarness<Row, Row, Row> open(OperatorSubtaskState state)
             throws Exception {
-        PredictFunction function =
-                new PredictFunction(PredictedColumns.of(INPUT, new LcrBnnClassifierModel()));
+        return open(state, 0);
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Row, Row, Row> open(
+            OperatorSubtaskState state, long maxAge) throws Exception {
+        PredictedColumns columns = PredictedColumns.of(INPUT, new LcrBnnClassifierModel());
         TwoInputStreamOperatorTestHarness<Row, Row, Row> harness =
                 new TwoInputStreamOperatorTestHarness<>(
-                        new CoBroadcastWithNonKeyedOperator<>(
-                                function, List.of(PredictFunction.MODEL)));
+                        new PredictOperator(new PredictFunction(columns, maxAge)));
         harness.setup();
         if (state != null) {
             harness.initializeState(state);
@@ -123,6 +164,10 @@ class PredictFunctionTest {
     }
 
     private static StreamRecord<Row> model(long version) {
+        return model(version, Instant.EPOCH);
+    }
+
+    private static StreamRecord<Row> model(long version, Instant createdAt) {
         NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), 3);
         float[] state = InitialState.of(network, version);
         Manifest manifest =
@@ -141,7 +186,7 @@ class PredictFunctionTest {
                         new Manifest.Metrics(1, 0, 0.5f, List.of(), List.of()),
                         StateFile.weights(state),
                         null,
-                        Instant.EPOCH);
+                        createdAt);
         return new StreamRecord<>(ModelRows.of(new StoredModel(manifest, state)));
     }
 

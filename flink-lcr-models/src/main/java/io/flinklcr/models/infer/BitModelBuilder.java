@@ -108,8 +108,9 @@ public final class BitModelBuilder implements ModelBuilder<BitModel> {
             float[] bias,
             long version) {
         float[] vectors = norm == null ? new float[0] : norm.vectors();
-        Head head = new Head(from, pooled, vectors, weights, bias);
-        return new BitModel(version, input, normalization, graph, head);
+        ThresholdFolding folding = new ThresholdFolding(input, graph, from);
+        Head head = new Head(folding.moved(from), pooled, vectors, weights, bias);
+        return new BitModel(version, input, normalization, folding.graph(), head);
     }
 
     private int add(Layer layer, int from) {

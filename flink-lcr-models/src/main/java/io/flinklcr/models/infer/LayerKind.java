@@ -18,7 +18,8 @@ enum LayerKind {
     CONCATENATE(Concatenate.class, in -> new Concatenate()),
     PAD(Pad.class, in -> new Pad(in.integer(), in.integer())),
     AVERAGE_POOL(AveragePool.class, in -> new AveragePool(in.integer())),
-    MAX_POOL(MaxPool.class, in -> new MaxPool(in.integer(), in.integer(), in.integer()));
+    MAX_POOL(MaxPool.class, in -> new MaxPool(in.integer(), in.integer(), in.integer())),
+    THRESHOLDS(Thresholds.class, in -> new Thresholds(in.floats(), in.floats()));
 
     private final Class<? extends Layer> type;
     private final Function<LayerReader, Layer> reader;

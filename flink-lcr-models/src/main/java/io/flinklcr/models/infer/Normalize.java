@@ -9,7 +9,7 @@ import java.util.List;
  * @param scale γ/√(variance + ε)
  * @param shift β
  */
-record Normalize(float[] mean, float[] scale, float[] shift) implements ChannelLayer {
+record Normalize(float[] mean, float[] scale, float[] shift) implements Monotone {
 
     @Override
     public MapSize output(List<MapSize> inputs) {
@@ -28,6 +28,16 @@ record Normalize(float[] mean, float[] scale, float[] shift) implements ChannelL
         for (int i = channel * plane; i < (channel + 1) * plane; i++) {
             map[i] = (map[i] - center) * factor + addend;
         }
+    }
+
+    @Override
+    public float at(float value, int channel) {
+        return (value - mean[channel]) * scale[channel] + shift[channel];
+    }
+
+    @Override
+    public boolean rises(int channel) {
+        return scale[channel] >= 0;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param values b, one a channel
  */
-record Shift(float[] values) implements ChannelLayer {
+record Shift(float[] values) implements Monotone {
 
     @Override
     public MapSize output(List<MapSize> inputs) {
@@ -21,6 +21,16 @@ record Shift(float[] values) implements ChannelLayer {
         for (int i = channel * plane; i < (channel + 1) * plane; i++) {
             map[i] += value;
         }
+    }
+
+    @Override
+    public float at(float value, int channel) {
+        return value + values[channel];
+    }
+
+    @Override
+    public boolean rises(int channel) {
+        return true;
     }
 
     @Override

@@ -29,7 +29,8 @@ final class SmallModels {
                 builder.scale(
                         convolved,
                         List.of(floats(random, 6), floats(random, 4), floats(random, 4)));
-        int sum = builder.add(builder.slope(scaled, floats(random, 6)), builder.pad(bounded, 2, 6));
+        int moved = builder.shift(builder.slope(scaled, floats(random, 6)), floats(random, 6));
+        int sum = builder.add(moved, builder.pad(bounded, 2, 6));
         int joined = builder.concatenate(builder.standardize(sum), builder.averagePool(sum, 1));
         int pooled = builder.maxPool(builder.levels(joined, 2), 3, 2, 1);
         return builder.classify(

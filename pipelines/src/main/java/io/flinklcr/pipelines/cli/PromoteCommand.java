@@ -2,10 +2,6 @@ package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.store.ModelStore;
 import io.flinklcr.models.store.StoredModel;
-import io.flinklcr.pipelines.job.ImageInput;
-import io.flinklcr.pipelines.job.LocalCluster;
-import io.flinklcr.pipelines.job.ScoreJob;
-import io.flinklcr.pipelines.job.ScoreSettings;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,22 +36,31 @@ final class PromoteCommand implements Callable<Integer> {
     private double minAccuracy;
 
     @Option(
+            names = "--max-corruption-error",
+            paramLabel = "X",
+            defaultValue = "1",
+            description =
+                    "With --corrupted-topics: largest mean corruption error, 0 to 1"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double maxCorruptionError;
+
+    @Option(
             names = "--max-drop",
             paramLabel = "X",
             defaultValue = "0",
             description =
-                    "With --topic: how much less accuracy than the live version's will do, 0 to 1"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "With --topic: how much worse than the live version will do, 0 to 1, in"
+                            + " accuracy and mean corruption error (default: ${DEFAULT-VALUE}).")
     private double maxDrop;
 
     @ArgGroup(exclusive = false, heading = "Held-out images:%n")
-    private HeldOut heldOut;
+    private HeldOutOptions heldOut;
 
     @Mixin private LocalFlinkOptions flink;
 
     @Override
     public Integer call() throws Exception {
-        PromotionGate gate = new PromotionGate(minAccuracy, maxDrop);
+        PromotionGate gate = new PromotionGate(minAccuracy, maxCorruptionError, maxDrop);
         StoredModel candidate = model.read();
         long version = candidate.manifest().version();
         ModelStore store = ModelStore.openForReading(model.directory());
@@ -76,45 +81,23 @@ final class PromoteCommand implements Callable<Integer> {
     private Optional<String> measure(
             PromotionGate gate, StoredModel candidate, ModelStore store, PrintWriter out)
             throws Exception {
-        double accuracy = accuracy(candidate, out);
+        HeldOutScore score = score(candidate, out);
         OptionalLong live = store.live();
         boolean other = live.isPresent() && live.getAsLong() != candidate.manifest().version();
-        return gate.refusal(accuracy, other ? accuracy(store.read(live.getAsLong()), out) : null);
+        return gate.refusal(score, other ? score(store.read(live.getAsLong()), out) : null);
     }
 
-    private double accuracy(StoredModel version, PrintWriter out) throws Exception {
-        ScoreSettings settings = heldOut.settings(version);
-        ScoreJob.check(settings);
-        try (LocalCluster cluster = LocalCluster.start(flink.local())) {
-            double accuracy = ScoreJob.evaluate(cluster.environment(), settings).accuracy();
-            out.printf(
-                    "Accuracy      version %d: %.2f %%%n",
-                    version.manifest().version(), 100 * accuracy);
-            out.flush();
-            return accuracy;
-        }
-    }
-
-    /** The topic that versions are measured on. */
-    private static final class HeldOut {
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        private KafkaOptions kafka;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        private TopicOptions images;
-
-        private ScoreSettings settings(StoredModel version) {
-            return new ScoreSettings(
-                    new ImageInput(
-                            kafka.access(),
-                            images.topic(),
-                            ImageInput.Start.EARLIEST,
-                            true,
-                            images.fit()),
-                    images.deadLetterTopic(),
-                    version,
-                    1);
-        }
+    private HeldOutScore score(StoredModel version, PrintWriter out) throws Exception {
+        HeldOutScore score = heldOut.score(version, flink);
+        long number = version.manifest().version();
+        out.printf("Accuracy      version %d: %.2f %%%n", number, 100 * score.accuracy());
+        score.corruptionError()
+                .ifPresent(
+                        error ->
+                                out.printf(
+                                        "Corruptions   version %d: mean error %.2f %%%n",
+                                        number, 100 * error));
+        out.flush();
+        return score;
     }
 }

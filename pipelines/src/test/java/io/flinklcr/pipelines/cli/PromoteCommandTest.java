@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.store.ModelStore;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +48,37 @@ class PromoteCommandTest {
     }
 
     @Test
-    void theGateComparesWithALimitAndTheLiveVersion() {
-        PromotionGate gate = new PromotionGate(0.8, 0.01);
-        assertThat(gate.refusal(0.8, null)).isEmpty();
-        assertThat(gate.refusal(0.79, null))
+    void theGateComparesAccuracyWithALimitAndTheLiveVersion() {
+        PromotionGate gate = new PromotionGate(0.8, 1, 0.01);
+        assertThat(gate.refusal(score(0.8), null)).isEmpty();
+        assertThat(gate.refusal(score(0.79), null))
                 .hasValue("its accuracy is 79.00 %, below --min-accuracy 80.00 %");
-        assertThat(gate.refusal(0.85, 0.859)).isEmpty();
-        assertThat(gate.refusal(0.85, 0.87))
+        assertThat(gate.refusal(score(0.85), score(0.859))).isEmpty();
+        assertThat(gate.refusal(score(0.85), score(0.87)))
                 .hasValue(
                         "its accuracy is 85.00 %, that of the live version 87.00 %; --max-drop"
                                 + " allows 1.00 %");
-        assertThatThrownBy(() -> new PromotionGate(80, 0))
+        assertThatThrownBy(() -> new PromotionGate(80, 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--min-accuracy is in [0, 1], not 80.0");
+    }
+
+    @Test
+    void theGateComparesTheMeanCorruptionErrorToo() {
+        PromotionGate gate = new PromotionGate(0, 0.4, 0.01);
+        assertThat(gate.refusal(score(0.8, 0.7, 0.5), score(0.8, 0.6, 0.6))).isEmpty();
+        assertThat(gate.refusal(score(0.8, 0.7, 0.4), null))
+                .hasValue(
+                        "its mean corruption error is 45.00 %, above --max-corruption-error"
+                                + " 40.00 %");
+        assertThat(gate.refusal(score(0.8, 0.7, 0.6), score(0.8, 0.7, 0.64)))
+                .hasValue(
+                        "its mean corruption error is 35.00 %, that of the live version 33.00 %;"
+                                + " --max-drop allows 1.00 %");
+    }
+
+    private static HeldOutScore score(double accuracy, Double... corrupted) {
+        return HeldOutScore.of(accuracy, List.of(corrupted));
     }
 
     private CommandRun promote(String... more) {

@@ -84,7 +84,7 @@ final class FitPlan {
         if (initialModel == null) {
             return TrainingStart.fresh(training);
         }
-        float[] state = ModelRows.read(NewestModel.of(initialModel)).state();
+        float[] state = LcrBnnClassifierModelData.read(NewestModel.of(initialModel)).state();
         int expected = ParameterLayout.of(training.network()).size();
         if (state.length != expected) {
             throw new IllegalArgumentException(

@@ -81,7 +81,7 @@ public final class LcrBnnClassifier
                         .attach(samples(tables.toDataStream(images), plan.rows(fields)))
                         .snapshots()
                         .map(new SnapshotRows(plan.description()))
-                        .returns(ModelRows.TYPE)
+                        .returns(LcrBnnClassifierModelData.TYPE)
                         .setParallelism(1)
                         .name("model data")
                         .uid("model-data");

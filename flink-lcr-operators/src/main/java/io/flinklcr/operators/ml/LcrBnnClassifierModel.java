@@ -100,8 +100,11 @@ public final class LcrBnnClassifierModel
 
     private DataStream<Row> modelRows(StreamTableEnvironment tables) {
         return tables.toDataStream(requireModelData())
-                .map(row -> ModelRows.of((Long) row.getField(0), (byte[]) row.getField(1)))
-                .returns(ModelRows.TYPE)
+                .map(
+                        row ->
+                                LcrBnnClassifierModelData.of(
+                                        (Long) row.getField(0), (byte[]) row.getField(1)))
+                .returns(LcrBnnClassifierModelData.TYPE)
                 .name("model data");
     }
 

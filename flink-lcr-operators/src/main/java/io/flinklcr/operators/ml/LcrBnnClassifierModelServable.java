@@ -47,14 +47,16 @@ public final class LcrBnnClassifierModelServable
         for (InputStream input : inputs) {
             for (Row row = ModelFormat.read(input); row != null; row = ModelFormat.read(input)) {
                 boolean newer =
-                        newest == null || ModelRows.version(row) > ModelRows.version(newest);
+                        newest == null
+                                || LcrBnnClassifierModelData.version(row)
+                                        > LcrBnnClassifierModelData.version(newest);
                 newest = newer ? row : newest;
             }
         }
         if (newest == null) {
             throw new IOException("there is no model data");
         }
-        classifier = new RowClassifier(ModelRows.read(newest));
+        classifier = new RowClassifier(LcrBnnClassifierModelData.read(newest));
         return this;
     }
 

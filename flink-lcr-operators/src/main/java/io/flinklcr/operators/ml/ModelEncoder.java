@@ -14,9 +14,9 @@ final class ModelEncoder implements Encoder<Row> {
     @Override
     public void encode(Row row, OutputStream stream) throws IOException {
         DataOutputStream target = new DataOutputStream(stream);
-        target.writeLong(ModelRows.version(row));
-        target.writeInt(ModelRows.data(row).length);
-        target.write(ModelRows.data(row));
+        target.writeLong(LcrBnnClassifierModelData.version(row));
+        target.writeInt(LcrBnnClassifierModelData.data(row).length);
+        target.write(LcrBnnClassifierModelData.data(row));
         target.flush();
     }
 }

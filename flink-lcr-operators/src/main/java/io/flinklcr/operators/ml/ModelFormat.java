@@ -33,7 +33,7 @@ final class ModelFormat extends SimpleStreamFormat<Row> {
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return ModelRows.TYPE;
+        return LcrBnnClassifierModelData.TYPE;
     }
 
     /** The next row, or {@code null} at the end. */
@@ -55,6 +55,6 @@ final class ModelFormat extends SimpleStreamFormat<Row> {
             throw new EOFException(
                     "model data of version " + version + " announces " + length + " bytes");
         }
-        return ModelRows.of(version, data);
+        return LcrBnnClassifierModelData.of(version, data);
     }
 }

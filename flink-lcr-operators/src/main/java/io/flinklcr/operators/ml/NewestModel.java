@@ -21,7 +21,9 @@ final class NewestModel {
             while (rows.hasNext()) {
                 Row row = rows.next();
                 boolean newer =
-                        newest == null || ModelRows.version(row) > ModelRows.version(newest);
+                        newest == null
+                                || LcrBnnClassifierModelData.version(row)
+                                        > LcrBnnClassifierModelData.version(newest);
                 newest = newer ? row : newest;
             }
         } catch (Exception e) {
@@ -31,6 +33,7 @@ final class NewestModel {
         if (newest == null) {
             throw new IllegalArgumentException("the model data is empty");
         }
-        return ModelRows.of(ModelRows.version(newest), ModelRows.data(newest));
+        return LcrBnnClassifierModelData.of(
+                LcrBnnClassifierModelData.version(newest), LcrBnnClassifierModelData.data(newest));
     }
 }

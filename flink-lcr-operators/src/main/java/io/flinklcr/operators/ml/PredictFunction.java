@@ -27,7 +27,7 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
         implements CheckpointedFunction {
 
     static final MapStateDescriptor<Integer, Row> MODEL =
-            new MapStateDescriptor<>("model", Types.INT, ModelRows.TYPE);
+            new MapStateDescriptor<>("model", Types.INT, LcrBnnClassifierModelData.TYPE);
 
     private static final long serialVersionUID = 1L;
 
@@ -81,8 +81,10 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
             throws Exception {
         BroadcastState<Integer, Row> state = context.getBroadcastState(MODEL);
         Row present = state.get(NEWEST);
-        if (present == null || ModelRows.version(model) > ModelRows.version(present)) {
-            classifier = new RowClassifier(ModelRows.read(model));
+        if (present == null
+                || LcrBnnClassifierModelData.version(model)
+                        > LcrBnnClassifierModelData.version(present)) {
+            classifier = new RowClassifier(LcrBnnClassifierModelData.read(model));
             state.put(NEWEST, model);
         } else if (classifier == null) {
             restore(state);
@@ -120,7 +122,7 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
     private void restore(ReadOnlyBroadcastState<Integer, Row> state) throws Exception {
         Row present = state.get(NEWEST);
         if (present != null) {
-            classifier = new RowClassifier(ModelRows.read(present));
+            classifier = new RowClassifier(LcrBnnClassifierModelData.read(present));
         }
     }
 

@@ -65,7 +65,7 @@ final class RetentionNormsOperator extends AbstractStreamOperator<Row>
     @Override
     public void open() throws Exception {
         super.open();
-        stored = ModelRows.read(model);
+        stored = LcrBnnClassifierModelData.read(model);
         pixels = new RowPixels(stored.manifest().network().input());
     }
 

@@ -18,6 +18,6 @@ final class SnapshotRows implements MapFunction<ModelSnapshot, Row> {
 
     @Override
     public Row map(ModelSnapshot snapshot) {
-        return ModelRows.of(description.describe(snapshot));
+        return LcrBnnClassifierModelData.of(description.describe(snapshot));
     }
 }

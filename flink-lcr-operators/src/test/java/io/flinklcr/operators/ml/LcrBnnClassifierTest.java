@@ -249,7 +249,8 @@ class LcrBnnClassifierTest {
     private Table modelTable(List<Row> data) {
         List<Row> rows =
                 data.stream().map(row -> Row.of(row.getField(0), row.getField(1))).toList();
-        return tables.fromDataStream(environment.fromCollection(rows, ModelRows.TYPE));
+        return tables.fromDataStream(
+                environment.fromCollection(rows, LcrBnnClassifierModelData.TYPE));
     }
 
     private static List<Row> collect(Table table) throws Exception {

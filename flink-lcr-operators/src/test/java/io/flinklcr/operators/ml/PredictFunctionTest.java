@@ -187,7 +187,7 @@ class PredictFunctionTest {
                         StateFile.weights(state),
                         null,
                         createdAt);
-        return new StreamRecord<>(ModelRows.of(new StoredModel(manifest, state)));
+        return new StreamRecord<>(LcrBnnClassifierModelData.of(new StoredModel(manifest, state)));
     }
 
     private static List<Long> versions(TwoInputStreamOperatorTestHarness<Row, Row, Row> harness) {

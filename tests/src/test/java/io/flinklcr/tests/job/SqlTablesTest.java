@@ -13,7 +13,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.feature.sqltransformer.SQLTransformer;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -39,27 +38,26 @@ class SqlTablesTest {
     private static final int TEST = 40;
     private static final int PORTION = 64;
     private static final int MOST_PORTIONS = 40;
+    private static final String ENDS = "'scan.bounded.mode' = 'latest-offset',";
 
     private final Random random = new Random(1);
 
-    private StreamExecutionEnvironment environment;
+    private KafkaTables kafka;
     private StreamTableEnvironment tables;
 
     @BeforeEach
     void prepare() {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(1);
-        environment.enableCheckpointing(500);
-        tables = StreamTableEnvironment.create(environment);
+        kafka = new KafkaTables(BROKER.access(), configuration);
+        tables = kafka.tables();
     }
 
     @ParameterizedTest
     @EnumSource
     void areTrainedOnAndPredicted(Format format) throws Exception {
-        create("train", format, true);
-        create("test", format, true);
+        create("train", format, ENDS);
+        create("test", format, ENDS);
         insert("train", format, TRAIN);
         insert("test", format, TEST);
         PipelineModel model =
@@ -68,7 +66,7 @@ class SqlTablesTest {
                                         new SQLTransformer().setStatement(format.select()),
                                         classifier().setEpochs(10)))
                         .fit(tables.from("train"));
-        create("predictions", "label INT, prediction DOUBLE", "json", true);
+        kafka.create("predictions", "label INT, prediction DOUBLE", "json", ENDS);
         tables.createTemporaryView("predicted", model.transform(tables.from("test"))[0]);
         tables.executeSql("INSERT INTO predictions SELECT label, prediction FROM predicted")
                 .await();
@@ -83,7 +81,7 @@ class SqlTablesTest {
 
     @Test
     void withoutAnEndAreTrainedOnForEver() throws Exception {
-        create("images", Format.JSON, false);
+        create("images", Format.JSON, "");
         insert("images", Format.JSON, TRAIN);
         Table images = tables.from("images");
         LcrBnnClassifierModel model = classifier().setVersionEvery(4).fit(images);
@@ -120,23 +118,8 @@ class SqlTablesTest {
         return version;
     }
 
-    private void create(String table, Format format, boolean bounded) {
-        create(table, format.columns, format.options, bounded);
-    }
-
-    private void create(String table, String columns, String format, boolean bounded) {
-        tables.executeSql(
-                "CREATE TABLE %s (%s) WITH ('connector' = 'kafka', 'topic' = '%s',"
-                                .formatted(
-                                        table,
-                                        columns,
-                                        new TestTopics(BROKER.access()).create(table))
-                        + " 'properties.bootstrap.servers' = '%s', 'scan.startup.mode' ="
-                                .formatted(BROKER.access().bootstrapServers())
-                        + " 'earliest-offset', %s 'format' = '%s')"
-                                .formatted(
-                                        bounded ? "'scan.bounded.mode' = 'latest-offset'," : "",
-                                        format));
+    private void create(String table, Format format, String options) {
+        kafka.create(table, format.columns, format.options, options);
     }
 
     /** Rows of horizontal (label 0) and vertical stripes (label 1) under noise. */
@@ -148,12 +131,13 @@ class SqlTablesTest {
         }
         Table stripes =
                 tables.fromDataStream(
-                        environment.fromCollection(
-                                rows,
-                                Types.ROW_NAMED(
-                                        new String[] {"image", "label"},
-                                        Types.PRIMITIVE_ARRAY(Types.BYTE),
-                                        Types.INT)));
+                        kafka.environment()
+                                .fromCollection(
+                                        rows,
+                                        Types.ROW_NAMED(
+                                                new String[] {"image", "label"},
+                                                Types.PRIMITIVE_ARRAY(Types.BYTE),
+                                                Types.INT)));
         tables.executeSql("INSERT INTO " + table + " " + format.insert.formatted(stripes)).await();
     }
 

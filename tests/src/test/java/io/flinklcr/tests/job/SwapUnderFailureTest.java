@@ -24,7 +24,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -58,7 +57,7 @@ class SwapUnderFailureTest {
     private final List<byte[]> images = new ArrayList<>();
     private final List<StoredModel> versions = new ArrayList<>();
 
-    private StreamExecutionEnvironment environment;
+    private KafkaTables kafka;
     private StreamTableEnvironment tables;
 
     @BeforeEach
@@ -67,20 +66,19 @@ class SwapUnderFailureTest {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.setString("restart-strategy.fixed-delay.attempts", "100");
         configuration.setString("restart-strategy.fixed-delay.delay", "100 ms");
-        environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(1);
-        environment.enableCheckpointing(200);
-        tables = StreamTableEnvironment.create(environment);
+        kafka = new KafkaTables(BROKER.access(), configuration);
+        tables = kafka.tables();
     }
 
     @Test
     void everyImageIsPredictedOnceByAWholeVersion(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        create("versions", "modelVersion BIGINT, modelData BYTES", "");
-        create("images", "id INT, image BYTES", "");
-        create(
+        kafka.create("versions", "modelVersion BIGINT, modelData BYTES", "json", "");
+        kafka.create("images", "id INT, image BYTES", "json", "");
+        kafka.create(
                 "predictions",
                 "id INT, prediction DOUBLE, modelVersion BIGINT",
+                "json",
                 "'sink.delivery-guarantee' = 'exactly-once', 'sink.transactional-id-prefix' ="
                         + " 'swap', 'properties.transaction.timeout.ms' = '60000',"
                         + " 'properties.isolation.level' = 'read_committed',");
@@ -182,21 +180,9 @@ class SwapUnderFailureTest {
     private void insert(String table, List<Row> rows, TypeInformation<?> key) throws Exception {
         Table values =
                 tables.fromDataStream(
-                        environment.fromCollection(
-                                rows, Types.ROW(key, Types.PRIMITIVE_ARRAY(Types.BYTE))));
+                        kafka.environment()
+                                .fromCollection(
+                                        rows, Types.ROW(key, Types.PRIMITIVE_ARRAY(Types.BYTE))));
         values.insertInto(table).execute().await();
-    }
-
-    private void create(String table, String columns, String options) {
-        tables.executeSql(
-                ("CREATE TABLE %s (%s) WITH ('connector' = 'kafka', 'topic' = '%s', %s"
-                                + " 'properties.bootstrap.servers' = '%s', 'format' = 'json',"
-                                + " 'scan.startup.mode' = 'earliest-offset')")
-                        .formatted(
-                                table,
-                                columns,
-                                new TestTopics(BROKER.access()).create(table),
-                                options,
-                                BROKER.access().bootstrapServers()));
     }
 }

@@ -9,19 +9,25 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
-/** Model data as rows: {@code modelVersion BIGINT, modelData BYTES}. */
-final class ModelRows {
+/**
+ * Model data as rows: {@code modelVersion BIGINT, modelData BYTES}. A version that {@code lcr
+ * train} stored becomes model data by {@link #of(StoredModel)}.
+ */
+public final class LcrBnnClassifierModelData {
 
     static final String VERSION = "modelVersion";
     static final String DATA = "modelData";
-    static final RowTypeInfo TYPE =
+
+    /** Names and types of the columns. */
+    public static final RowTypeInfo TYPE =
             new RowTypeInfo(
                     new TypeInformation<?>[] {Types.LONG, Types.PRIMITIVE_ARRAY(Types.BYTE)},
                     new String[] {VERSION, DATA});
 
-    private ModelRows() {}
+    private LcrBnnClassifierModelData() {}
 
-    static Row of(StoredModel model) {
+    /** The row of a version, without its optimiser. */
+    public static Row of(StoredModel model) {
         return of(model.manifest().version(), PackedVersion.pack(model));
     }
 

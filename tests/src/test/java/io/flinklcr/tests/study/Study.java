@@ -43,7 +43,7 @@ final class Study {
             for (int seed = 1; seed <= suite.seeds(); seed++) {
                 if (!isDone(setting, seed)) {
                     files.log().append(run(setting, seed));
-                    files.page().renew(suite, files.log().read());
+                    files.page(suite).renew(suite, files.log().read());
                 }
             }
         }

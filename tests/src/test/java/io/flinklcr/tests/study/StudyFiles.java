@@ -7,10 +7,15 @@ import java.nio.file.Path;
  *
  * @param cifar CIFAR-10 as a zip file of images
  * @param log of all runs
- * @param page that tells of them
+ * @param pages directory of the pages that tell of them
  * @param work directory of what was cut off
  */
-record StudyFiles(Path cifar, RunLog log, StudyPage page, Path work) {
+record StudyFiles(Path cifar, RunLog log, Path pages, Path work) {
+
+    /** The page that tells of a suite. */
+    StudyPage page(Suite suite) {
+        return new StudyPage(pages.resolve(suite.page()));
+    }
 
     /** Progress of a run. */
     Path progress(Suite suite, int setting, int seed) {

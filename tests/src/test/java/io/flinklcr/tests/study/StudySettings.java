@@ -12,7 +12,7 @@ final class StudySettings {
         return new StudyFiles(
                 BenchSettings.cifar(),
                 new RunLog(root.resolve("tests/benchmarks/study-runs.jsonl")),
-                new StudyPage(root.resolve("tests/benchmarks/LCR_STUDY.md")),
+                root.resolve("tests/benchmarks"),
                 root.resolve("tests/target/study"));
     }
 

@@ -13,11 +13,12 @@ import java.util.List;
  * Settings that are compared on an equal budget.
  *
  * @param name of the suite
+ * @param page file that tells of it
  * @param budget of a run
  * @param seeds of every setting
  * @param settings a setting comes after its base
  */
-record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
+record Suite(String name, String page, Budget budget, int seeds, List<Setting> settings) {
 
     private static final int BATCH = 64;
     private static final String NONE = "none";
@@ -45,7 +46,8 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(unit(form, 0.1).taughtBy(FLOAT, ", of a teacher"));
         settings.add(released(form, BATCH).taughtBy(FLOAT, ""));
-        return new Suite("screen", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
+        return new Suite(
+                "screen", "LCR_STUDY.md", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
     }
 
     /**
@@ -66,7 +68,8 @@ record Suite(String name, Budget budget, int seeds, List<Setting> settings) {
         settings.add(mse(settings.get(0), "raw", RetentionScale.RAW, 0.01));
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
-        return new Suite("methods", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);
+        return new Suite(
+                "methods", "ACCURACY.md", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);
     }
 
     /** As the code that the authors of LCR released has it, α/(N·10⁴) with α = 8. */

@@ -4,14 +4,17 @@ package io.flinklcr.models.network;
  * Bi-Real Net: a shortcut around every binary convolution, and nothing else but batch norm.
  *
  * @param react whether with ReActNet's RSign and RPReLU
+ * @param large whether the stem is that for photographs
  */
-record BiRealLayout(boolean react) implements NetworkLayout {
+record BiRealLayout(boolean react, boolean large) implements NetworkLayout {
 
     @Override
     public HeadSpec lay(GraphBuilder builder, NetworkSpec spec) {
         int width = spec.firstWidth();
-        int stem = builder.convolve("stem", NetworkGraph.IMAGES, width, 7, 2);
-        int x = builder.maxPool(builder.normalize("bn", stem), 3, 2);
+        int stem =
+                builder.convolve("stem", NetworkGraph.IMAGES, width, large ? 7 : 3, large ? 2 : 1);
+        int x = builder.normalize("bn", stem);
+        x = large ? builder.maxPool(x, 3, 2) : x;
         for (BlockSpec block : BlockSpec.of(spec)) {
             x = lay(builder, block, x);
         }

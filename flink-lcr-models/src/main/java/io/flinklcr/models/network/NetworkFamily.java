@@ -15,12 +15,14 @@ public enum NetworkFamily {
      * Bi-Real Net (Liu et al., ECCV 2018): BN(binary convolution) + shortcut, one a block, behind a
      * 7×7 convolution of stride 2 and a max pooling.
      */
-    BIREAL(new BiRealLayout(false), BinarizationMethod.BIREAL),
+    BIREAL(new BiRealLayout(false, true), BinarizationMethod.BIREAL),
     /**
      * ReActNet in the layout of a residual network (Liu et al., ECCV 2020): as Bi-Real Net with
      * RSign before and RPReLU behind every block.
      */
-    REACT(new BiRealLayout(true), BinarizationMethod.BIREAL),
+    REACT(new BiRealLayout(true, true), BinarizationMethod.BIREAL),
+    /** The same behind a 3×3 convolution, for small images. */
+    REACT_SMALL(new BiRealLayout(true, false), BinarizationMethod.BIREAL),
     /** ReActNet-A, in the layout of MobileNet (Liu et al., ECCV 2020, Figure 5). */
     REACT_MOBILE(new ReActMobileLayout(), BinarizationMethod.BIREAL),
     /** VGG-small, without shortcuts (Zhang et al., LQ-Nets, ECCV 2018; as IR-Net trains it). */

@@ -54,6 +54,12 @@ public enum NetworkName {
             ShortcutKind.POOL_CONVOLUTION,
             List.of(64, 128, 256, 512),
             List.of(4, 4, 4, 4)),
+    REACTNET20(
+            "ReActNet of 20 layers for small images: ResNet-20's stages, RSign and RPReLU",
+            NetworkFamily.REACT_SMALL,
+            ShortcutKind.PAD,
+            List.of(16, 32, 64),
+            List.of(6, 6, 6)),
     REACTNET_A(
             "ReActNet-A for photographs: in the layout of MobileNet, RSign and RPReLU",
             NetworkFamily.REACT_MOBILE,

@@ -55,6 +55,20 @@ class NetworkFamiliesTest {
                 .isEqualTo(binary + 9 * 3 * 128 + norms + 512 * 4 * 4 * 10 + 10);
     }
 
+    /**
+     * Stem, binary layers, norms, a shift before each sign, three vectors of RPReLU, classifier.
+     */
+    @Test
+    void reactNet20ByHand() {
+        NetworkSummary summary = NetworkSummary.of(NetworkName.REACTNET20.spec(SMALL, 10));
+        int outputs = 6 * (16 + 32 + 64);
+        int inputs = 6 * 16 + (16 + 5 * 32) + (32 + 5 * 64);
+        int norms = 2 * (16 + outputs);
+        assertThat(summary.bits()).isEqualTo(267_264);
+        assertThat(summary.parameters())
+                .isEqualTo(267_264 + 9 * 3 * 16 + norms + inputs + 3 * outputs + 10 * 64 + 10);
+    }
+
     /** The published count of BOPs of Table 5; that of FLOPs is by multiply-accumulates. */
     @Test
     void operationsOfResNet18OnPhotographs() {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every method, and every network at a quarter of its width, learns random labels of most of 64
- * patchworks by heart.
+ * Every method, and every network at a quarter of its width or 16 channels, learns random labels of
+ * most of 64 patchworks by heart.
  */
 class OverfitTest {
 
@@ -33,6 +33,7 @@ class OverfitTest {
     private static final int PATCH = 8;
     private static final int CLASSES = 10;
     private static final int IMAGES = 64;
+    private static final int NARROW = 16;
     private static final int MOST_STEPS = 80;
 
     private static final float ANGLE = 0.3f;
@@ -83,7 +84,11 @@ class OverfitTest {
         NetworkSpec spec = network.spec(SHAPE, CLASSES);
         List<Stage> narrow =
                 spec.stages().stream()
-                        .map(stage -> new Stage(stage.width() / 4, stage.blocks()))
+                        .map(
+                                stage ->
+                                        new Stage(
+                                                Math.max(NARROW, stage.width() / 4),
+                                                stage.blocks()))
                         .toList();
         assertLearns(
                 new NetworkSpec(

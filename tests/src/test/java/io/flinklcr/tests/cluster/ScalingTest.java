@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images a second of two trainers in two processes against one, and what they send each other. */
 @Tag("benchmark")
-@Timeout(1800)
+@Timeout(3600)
 class ScalingTest {
 
     @RegisterExtension static final Broker BROKER = new Broker();
@@ -39,15 +39,15 @@ class ScalingTest {
     private static final int STEPS = 30;
 
     /**
-     * Images of a step, whoever trains on them: 512 unless told otherwise, ReActNet's batch. The
+     * Images of a step, whoever trains on them: 768 unless told otherwise. The
      * larger, the less of a step is exchange and waiting for the slower trainer.
      */
-    private static final int GLOBAL_BATCH = 4 * BenchSettings.batch();
+    private static final int GLOBAL_BATCH = 6 * BenchSettings.batch();
 
     /** Warm-ups until the JVMs have compiled Flink, too: on all processors, beside the trainers. */
-    private static final int WARM_UPS = 15;
+    private static final int WARM_UPS = 10;
 
-    private static final int MINUTES = 10;
+    private static final int MINUTES = 15;
     private static final double KILO = 1000;
 
     @TempDir Path directory;

@@ -39,8 +39,8 @@ class ScalingTest {
     private static final int STEPS = 30;
 
     /**
-     * Images of a step, whoever trains on them: 768 unless told otherwise. The
-     * larger, the less of a step is exchange and waiting for the slower trainer.
+     * Images of a step, whoever trains on them: 768 unless told otherwise. The larger, the less of
+     * a step is exchange and waiting for the slower trainer.
      */
     private static final int GLOBAL_BATCH = 6 * BenchSettings.batch();
 

@@ -65,7 +65,7 @@ record Suite(String name, String page, Budget budget, int seeds, List<Setting> s
             settings.add(plain);
             settings.add(ratio(plain, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         }
-        settings.add(mse(settings.get(0), "raw", RetentionScale.RAW, 0.01));
+        settings.add(2, mse(settings.get(0), "raw", RetentionScale.RAW, 0.01));
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
         return new Suite(

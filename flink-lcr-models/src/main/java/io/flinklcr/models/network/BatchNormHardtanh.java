@@ -62,6 +62,6 @@ final class BatchNormHardtanh {
             Hardtanh.apply(tile, values);
             latent.write(image, first, strip.channels(), tile);
         }
-        output.signs().set(image, latent, scratch);
+        output.sign(image, scratch);
     }
 }

@@ -32,20 +32,28 @@ final class FeatureMap implements AutoCloseable {
      * @throws IllegalArgumentException if there are more values than a buffer holds
      */
     FeatureMap(int images, int channels, int height, int width) {
-        if ((double) images * channels * height * width > MAX_VALUES) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "%d images of %dx%dx%d features are too many; use a smaller batch",
-                            images, channels, height, width));
-        }
-        this.images = images;
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
-        array = Nd4j.createUninitialized(DataType.FLOAT, images, channels, height, width);
+        this(Nd4j.createUninitialized(DataType.FLOAT, checked(images, channels, height, width)));
+    }
+
+    private FeatureMap(INDArray array) {
+        this.array = array;
+        images = (int) array.size(0);
+        channels = (int) array.size(1);
+        height = (int) array.size(2);
+        width = (int) array.size(3);
         ByteBuffer memory = array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
         values = memory.asFloatBuffer();
         bits = memory.asIntBuffer();
+    }
+
+    /**
+     * The values of an array (N, C, H, W), which remains its owner's: not to be closed.
+     *
+     * @throws IllegalArgumentException if there are more values than a buffer holds
+     */
+    static FeatureMap over(INDArray array) {
+        checked(array.shape());
+        return new FeatureMap(array);
     }
 
     FeatureMap sameShape() {
@@ -155,6 +163,16 @@ final class FeatureMap implements AutoCloseable {
     @Override
     public void close() {
         array.close();
+    }
+
+    private static long[] checked(long... shape) {
+        if ((double) shape[0] * shape[1] * shape[2] * shape[3] > MAX_VALUES) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            "%d images of %dx%dx%d features are too many; use a smaller batch",
+                            shape[0], shape[1], shape[2], shape[3]));
+        }
+        return shape;
     }
 
     private int start(int image, int channel) {

@@ -7,6 +7,15 @@ interface FilterSource {
     float[] read(float[] state);
 
     /**
+     * Reads the filters to where others were.
+     *
+     * @param filters as many as there are
+     */
+    default void read(float[] state, float[] filters) {
+        System.arraycopy(read(state), 0, filters, 0, filters.length);
+    }
+
+    /**
      * Writes gradients to the flat one.
      *
      * @param state flat state

@@ -1,11 +1,15 @@
 package io.flinklcr.models.network;
 
+import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.quantize.WeightQuantizer;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +17,8 @@ import java.util.stream.Stream;
  * flat state that every call takes. Confined to one thread.
  */
 final class FusedNetwork implements Network {
+
+    private static final Set<OutputScale> SCALES = Set.of(OutputScale.NONE, OutputScale.CHANNEL);
 
     private final Parallel parallel;
     private final WeightQuantizer quantizer;
@@ -35,10 +41,11 @@ final class FusedNetwork implements Network {
         quantizer = spec.binarization().weights().at(0);
         buffers = new GradientBuffers(parallel);
         ParameterLayout layout = ParameterLayout.of(spec);
+        Places places = Places.of(spec, layout);
         stem = new Stem(layout, spec, images, parallel);
         activations.add(stem.output());
         for (BlockSpec block : BlockSpec.of(spec)) {
-            addBlock(layout, block);
+            addBlock(places, block);
         }
         head = new Head(layout, lastActivation().latent());
     }
@@ -47,7 +54,7 @@ final class FusedNetwork implements Network {
     static boolean covers(NetworkSpec spec) {
         return spec.family() == NetworkFamily.IRNET
                 && spec.binarization().takesBits()
-                && spec.binarization().takesQuantizersAlone()
+                && SCALES.contains(spec.binarization().outputScale())
                 && (spec.shortcut() == ShortcutKind.PAD
                         || spec.shortcut() == ShortcutKind.CONVOLUTION);
     }
@@ -79,7 +86,7 @@ final class FusedNetwork implements Network {
         FeatureMap ofLast = buffers.of(last);
         head.backward(state, logitsGradient, gradient, ofLast);
         Shortcut identity = new PadShortcut(last, last.channels(), 1);
-        new SignGradient(last, null, identity, ofLast, ofLast, parallel)
+        new SignGradient(lastActivation(), null, identity, ofLast, ofLast, parallel)
                 .compute(
                         new Chunk(0, last.images()),
                         quantizers.activations(),
@@ -122,25 +129,25 @@ final class FusedNetwork implements Network {
                 .toList();
     }
 
-    private void addBlock(ParameterLayout layout, BlockSpec block) {
-        addHalf(layout, block, 1, block.first());
-        addHalf(layout, block, 2, block.second());
+    private void addBlock(Places places, BlockSpec block) {
+        addHalf(places, block, 1, block.first());
+        addHalf(places, block, 2, block.second());
         activations.add(halves.get(halves.size() - 1).output());
     }
 
-    private void addHalf(
-            ParameterLayout layout, BlockSpec block, int half, ConvolutionShape shape) {
+    private void addHalf(Places places, BlockSpec block, int half, ConvolutionShape shape) {
         Activation input = half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
-        String name = block.name();
-        HalfBlock.Names names =
-                new HalfBlock.Names(name + ".c" + half + ".weight", name + ".b" + half);
         FeatureMap source = input.latent();
         Shortcut shortcut =
                 half == 1 && block.convolvesShortcut()
                         ? new ConvolutionShortcut(
-                                layout, name + ".sc", source, block.ofShortcut(), parallel)
+                                places.layout(),
+                                block.name() + ".sc",
+                                source,
+                                block.ofShortcut(),
+                                parallel)
                         : new PadShortcut(source, shape.outputs(), shape.stride());
-        halves.add(new HalfBlock(layout, names, input, shape, shortcut, parallel));
+        halves.add(new HalfBlock(places.of(block, half, shape), input, shape, shortcut, parallel));
     }
 
     private Activation lastActivation() {
@@ -149,5 +156,29 @@ final class FusedNetwork implements Network {
 
     private List<RetentionTerm> terms(List<BlockSpectrum> spectra, int activation) {
         return spectra.isEmpty() ? List.of() : retention.terms(spectra, activation);
+    }
+
+    /** Where parameters lie in the flat state. */
+    private record Places(
+            ParameterLayout layout, Map<String, FilterSource> sources, boolean scaled) {
+
+        static Places of(NetworkSpec spec, ParameterLayout layout) {
+            return new Places(
+                    layout,
+                    NetworkGraph.of(spec).convolutions().stream()
+                            .collect(
+                                    Collectors.toMap(LayerSpec::name, each -> each.source(layout))),
+                    spec.binarization().outputScale() == OutputScale.CHANNEL);
+        }
+
+        HalfBlock.Parameters of(BlockSpec block, int half, ConvolutionShape shape) {
+            String name = block.name() + ".c" + half;
+            return new HalfBlock.Parameters(
+                    new BinaryFilters(
+                            sources.get(name),
+                            scaled ? layout.tensor(name + ".scale.alpha") : null,
+                            shape.filters()),
+                    BatchNormParameters.of(layout, block.name() + ".b" + half));
+        }
     }
 }

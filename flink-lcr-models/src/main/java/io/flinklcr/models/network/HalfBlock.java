@@ -20,8 +20,7 @@ final class HalfBlock implements AutoCloseable {
     private final Parallel parallel;
 
     HalfBlock(
-            ParameterLayout layout,
-            Names names,
+            Parameters parameters,
             Activation input,
             ConvolutionShape shape,
             Shortcut shortcut,
@@ -30,16 +29,10 @@ final class HalfBlock implements AutoCloseable {
         this.shortcut = shortcut;
         this.parallel = parallel;
         convolved = shape.outputFor(input.latent());
-        output =
-                Activation.create(
-                        convolved.images(),
-                        convolved.channels(),
-                        convolved.height(),
-                        convolved.width());
+        output = input.of(convolved);
         convolution =
-                new BinaryConvolution(
-                        layout.tensor(names.convolution()), shape, input, convolved, parallel);
-        norm = new BatchNorm(BatchNormParameters.of(layout, names.norm()), convolved, parallel);
+                new BinaryConvolution(parameters.filters(), shape, input, convolved, parallel);
+        norm = new BatchNorm(parameters.norm(), convolved, parallel);
         activation = new BatchNormHardtanh(norm, shortcut, output, parallel);
     }
 
@@ -49,7 +42,7 @@ final class HalfBlock implements AutoCloseable {
 
     /** Share of the input with a magnitude of 1 or more. */
     float saturation() {
-        return input.latent().saturation();
+        return input.saturation();
     }
 
     void forward(float[] state, WeightQuantizer quantizer, boolean batchStatistics) {
@@ -77,7 +70,7 @@ final class HalfBlock implements AutoCloseable {
         shortcut.begin(pass, ofOutput);
         SignConvolutionGradients gradients = convolution.begin(pass);
         SignGradient signs =
-                new SignGradient(input.latent(), gradients, shortcut, ofOutput, ofInput, parallel);
+                new SignGradient(input, gradients, shortcut, ofOutput, ofInput, parallel);
         int images = output.latent().images();
         for (int first = 0; first < images; first += gradients.chunk()) {
             Chunk chunk = Chunk.at(first, gradients.chunk(), images);
@@ -113,12 +106,12 @@ final class HalfBlock implements AutoCloseable {
     }
 
     /**
-     * Names of a half block's tensors.
+     * A half block's parameters, which lie in the flat state.
      *
-     * @param convolution of its weights
-     * @param norm prefix of its batch norm's
+     * @param filters of its convolution
+     * @param norm of its batch norm
      */
-    record Names(String convolution, String norm) {}
+    record Parameters(BinaryFilters filters, BatchNormParameters norm) {}
 
     /**
      * What the layers of one backward pass share.

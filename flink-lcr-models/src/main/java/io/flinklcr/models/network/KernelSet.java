@@ -5,8 +5,9 @@ import io.flinklcr.models.retention.RetentionForm;
 /** What a network computes with. All sets agree within the rounding of float32. */
 public enum KernelSet {
     /**
-     * Passes of our own that read and write memory once, and 1-bit convolutions; CPU alone.
-     * Networks that they do not cover run in {@link #PORTABLE} ones.
+     * 1-bit convolutions and loops of our own, in passes that read and write memory once for
+     * IR-Net's networks and layer by layer for others; what they do not cover runs in ND4J's
+     * operations. CPU alone.
      */
     FUSED {
         @Override
@@ -14,7 +15,7 @@ public enum KernelSet {
                 NetworkSpec spec, int images, RetentionForm form, Parallel parallel) {
             return FusedNetwork.covers(spec) && form == RetentionForm.CHANNEL
                     ? new FusedNetwork(spec, images, parallel)
-                    : new PortableNetwork(spec, images, form);
+                    : new GraphNetwork(spec, images, form, parallel);
         }
     },
     /** ND4J's own operations, which GPUs have too. */
@@ -22,7 +23,7 @@ public enum KernelSet {
         @Override
         public Network network(
                 NetworkSpec spec, int images, RetentionForm form, Parallel parallel) {
-            return new PortableNetwork(spec, images, form);
+            return new GraphNetwork(spec, images, form, null);
         }
     };
 

@@ -3,12 +3,14 @@ package io.flinklcr.models.network;
 /** Latent values as rows, whose mean square is taken on the way. */
 final class LatentRows implements RowSource {
 
+    private final Activation activation;
     private final FeatureMap map;
     private final RowProducts products = RowProducts.fastest();
     private final double[] squares;
 
-    LatentRows(FeatureMap map) {
-        this.map = map;
+    LatentRows(Activation activation) {
+        this.activation = activation;
+        map = activation.latent();
         squares = new double[map.images()];
     }
 
@@ -32,7 +34,7 @@ final class LatentRows implements RowSource {
         double sum = 0;
         for (int channel = 0; channel < map.channels(); channel++) {
             int start = at + channel * next;
-            map.read(image, channel, 1, rows, start);
+            activation.read(image, channel, 1, rows, start);
             sum += products.squareSum(rows, start, map.plane());
         }
         squares[image] = sum;

@@ -28,8 +28,8 @@ interface LayerSpec {
         return List.of();
     }
 
-    /** Sets up the layer in operations that every ND4J backend has. */
-    PortableLayer portable(PortableParts parts, GraphNode node);
+    /** Sets up the layer. */
+    GraphLayer set(PortableParts parts, GraphNode node);
 
     /** Adds the trained layer to a model for inference, and gives its node there. */
     int export(ModelExport target, GraphNode node);
@@ -38,7 +38,7 @@ interface LayerSpec {
     record Images() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableImages(parts.map(node.output()));
         }
 
@@ -95,10 +95,8 @@ interface LayerSpec {
         }
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            PortableWeights weights =
-                    new PortableWeights(source(parts.layout()), shape.filters(), isBinary());
-            return new PortableConvolution(parts, node, shape, weights);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            return GraphLayers.convolution(parts, node, this);
         }
 
         @Override
@@ -110,6 +108,11 @@ interface LayerSpec {
             return isBinary()
                     ? target.model().convolveBinary(from, size, shape.stride(), weights)
                     : target.model().convolve(from, size, shape.stride(), weights);
+        }
+
+        /** Whether bits take the place of its filters and its input. */
+        boolean takesBits() {
+            return isBinary() && ofSigns() && shape.side() == 3;
         }
 
         /** Where its filters come from, before they are binarised. */
@@ -145,8 +148,9 @@ interface LayerSpec {
         }
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            return new PortableBatchNorm(parts, BatchNormParameters.of(parts.layout(), name), node);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            BatchNormParameters parameters = BatchNormParameters.of(parts.layout(), name);
+            return GraphLayers.norm(parts, node, parameters);
         }
 
         @Override
@@ -162,8 +166,8 @@ interface LayerSpec {
     record Hardtanh() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            return new PortableHardtanh(parts, node);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            return GraphLayers.hardtanh(parts, node);
         }
 
         @Override
@@ -190,8 +194,8 @@ interface LayerSpec {
         }
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            return new PortableShift(parts, parts.layout().tensor(name + ".bias"), node);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            return GraphLayers.shift(parts, node, parts.layout().tensor(name + ".bias"));
         }
 
         @Override
@@ -218,8 +222,8 @@ interface LayerSpec {
         }
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            return new PortableSlope(parts, parts.layout().tensor(name + ".slope"), node);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            return GraphLayers.slope(parts, node, parts.layout().tensor(name + ".slope"));
         }
 
         @Override
@@ -252,7 +256,7 @@ interface LayerSpec {
         }
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableScale(parts, factors(node.output()), node);
         }
 
@@ -284,8 +288,8 @@ interface LayerSpec {
     record Quantize() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
-            return parts.quantizer(node);
+        public GraphLayer set(PortableParts parts, GraphNode node) {
+            return GraphLayers.quantizer(parts, node, parts.activationBits());
         }
 
         @Override
@@ -298,7 +302,7 @@ interface LayerSpec {
     record Standardize() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableStandardization(parts, node);
         }
 
@@ -312,7 +316,7 @@ interface LayerSpec {
     record Add() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableSum(parts, node);
         }
 
@@ -326,7 +330,7 @@ interface LayerSpec {
     record Concatenate() implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableConcatenation(parts, node);
         }
 
@@ -344,7 +348,7 @@ interface LayerSpec {
     record Pad(int stride) implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortablePad(parts, node, stride);
         }
 
@@ -362,7 +366,7 @@ interface LayerSpec {
     record AveragePool(int stride) implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableAveragePool(parts, node);
         }
 
@@ -382,7 +386,7 @@ interface LayerSpec {
     record MaxPool(int side, int stride, int padding) implements LayerSpec {
 
         @Override
-        public PortableLayer portable(PortableParts parts, GraphNode node) {
+        public GraphLayer set(PortableParts parts, GraphNode node) {
             return new PortableMaxPool(parts, node, this);
         }
 

@@ -29,6 +29,16 @@ record NetworkGraph(List<GraphNode> nodes, List<Integer> bounds, HeadSpec head) 
                 .toList();
     }
 
+    /** Whether all that take the output of a node take bits. */
+    boolean areBitsAlone(int node) {
+        return nodes.stream()
+                .filter(taker -> taker.inputs().contains(node))
+                .allMatch(
+                        taker ->
+                                taker.layer() instanceof LayerSpec.Convolve convolve
+                                        && convolve.takesBits());
+    }
+
     /** Features that the classifier takes of an image. */
     int features() {
         MapShape output = nodes.get(head.from()).output();

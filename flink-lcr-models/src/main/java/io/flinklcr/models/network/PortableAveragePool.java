@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adaptive average pooling, which for a side of s·n pixels is the mean of each n×n window. */
-final class PortableAveragePool implements PortableLayer {
+final class PortableAveragePool implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -25,12 +25,12 @@ final class PortableAveragePool implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         pool.operations().forEach(PortableOperation::run);
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray ofOutput = gradients.of(node.index());
         PortableSink sink = gradients.sink(node.inputs().get(0));
         PortableResize back =

@@ -9,18 +9,19 @@ final class PortableBackward {
 
     private final PortableHead head;
     private final List<PortableOperation> spread;
-    private final List<PortableGradient> gradients = new ArrayList<>();
+    private final List<GraphGradient> gradients = new ArrayList<>();
 
     PortableBackward(
             PortableParts parts,
-            List<PortableLayer> layers,
+            List<GraphLayer> layers,
             PortableHead head,
-            PortableRetention retention) {
+            GraphRetention retention) {
         this.head = head;
         PortableGradients arrays = new PortableGradients(parts, layers);
         spread = head.spread(arrays);
+        List<Integer> bounds = parts.graph().bounds();
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
-            addRetention(arrays, layer, retention);
+            addRetention(arrays, bounds.indexOf(layer), layer, retention);
             if (arrays.isTaken(layer)) {
                 gradients.add(layers.get(layer).gradient(arrays));
                 arrays.release(layer);
@@ -33,14 +34,14 @@ final class PortableBackward {
      *
      * @param logitsGradient (N, classes)
      */
-    void run(PortablePass pass, float[] logitsGradient) {
+    void run(GraphPass pass, float[] logitsGradient) {
         head.backward(pass.state(), logitsGradient, pass.gradient());
         spread.forEach(PortableOperation::run);
         gradients.forEach(gradient -> gradient.run(pass));
     }
 
-    private void addRetention(PortableGradients arrays, int layer, PortableRetention retention) {
-        int bound = retention.boundAt(layer);
+    private void addRetention(
+            PortableGradients arrays, int bound, int layer, GraphRetention retention) {
         if (bound < 0) {
             return;
         }

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Batch norm (Ioffe and Szegedy, ICML 2015) over N, H and W, with the biased variance of the batch
  * or with the running statistics. Per-channel arithmetic is done on the heap.
  */
-final class PortableBatchNorm implements PortableLayer {
+final class PortableBatchNorm implements GraphLayer {
 
     private final BatchNormParameters parameters;
     private final BatchNormStatistics statistics;
@@ -50,7 +50,7 @@ final class PortableBatchNorm implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         float[] state = pass.state();
         if (pass.batchStatistics()) {
             measure();
@@ -71,7 +71,7 @@ final class PortableBatchNorm implements PortableLayer {
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         PortableSink sink = gradients.sink(node.inputs().get(0));
         PortableBatchNormGradient gradient =
                 new PortableBatchNormGradient(

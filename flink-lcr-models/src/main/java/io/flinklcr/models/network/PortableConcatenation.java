@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The channels of two maps, one behind the other. */
-final class PortableConcatenation implements PortableLayer {
+final class PortableConcatenation implements GraphLayer {
 
     private static final int CHANNELS = 1;
 
@@ -31,12 +31,12 @@ final class PortableConcatenation implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         concatenate.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray gradient = gradients.of(node.index());
         List<PortableOperation> operations = new ArrayList<>();
         long first = 0;

@@ -3,7 +3,7 @@ package io.flinklcr.models.network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution without bias. */
-final class PortableConvolution implements PortableLayer {
+final class PortableConvolution implements GraphLayer {
 
     private static final int WEIGHTS_OUT_IN_HEIGHT_WIDTH = 1;
 
@@ -38,13 +38,13 @@ final class PortableConvolution implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         PortableMemory.write(weights.values(pass.state(), pass.quantizer()), filters);
         convolution.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         PortableSink sink = gradients.sink(node.inputs().get(0));
         INDArray ofFilters = filters();
         PortableOperation operation =

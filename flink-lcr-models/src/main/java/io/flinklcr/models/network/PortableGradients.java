@@ -17,11 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PortableGradients {
 
     private final PortableParts parts;
-    private final List<PortableLayer> layers;
+    private final List<GraphLayer> layers;
     private final INDArray[] taken;
     private final Map<List<Long>, Deque<INDArray>> free = new HashMap<>();
 
-    PortableGradients(PortableParts parts, List<PortableLayer> layers) {
+    PortableGradients(PortableParts parts, List<GraphLayer> layers) {
         this.parts = parts;
         this.layers = layers;
         taken = new INDArray[layers.size()];

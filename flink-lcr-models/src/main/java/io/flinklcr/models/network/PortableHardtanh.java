@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** clip(x, −1, 1). NaN stays NaN; the derivative is 1 strictly inside (−1, 1). */
-final class PortableHardtanh implements PortableLayer {
+final class PortableHardtanh implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -25,12 +25,12 @@ final class PortableHardtanh implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         clip.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray gradient = gradients.of(node.index());
         INDArray work = parts.work(output);
         INDArray flags = parts.flags(output);

@@ -16,7 +16,7 @@ final class PortableHead {
     private final List<PortableOperation> pool = new ArrayList<>();
     private final float plane;
 
-    PortableHead(PortableParts parts, List<PortableLayer> layers) {
+    PortableHead(PortableParts parts, List<GraphLayer> layers) {
         this.parts = parts;
         from = parts.graph().head().from();
         pooled = parts.graph().head().kind().isPooled();

@@ -9,13 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param node its place
  * @param output the layer's input, too
  */
-record PortableIdentity(GraphNode node, INDArray output) implements PortableLayer {
+record PortableIdentity(GraphNode node, INDArray output) implements GraphLayer {
 
     @Override
-    public void forward(PortableForward pass) {}
+    public void forward(GraphForward pass) {}
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         List<PortableOperation> move = gradients.move(node.index(), node.inputs().get(0));
         return pass -> move.forEach(PortableOperation::run);
     }

@@ -8,17 +8,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param output receives them
  */
-record PortableImages(INDArray output) implements PortableLayer {
+record PortableImages(INDArray output) implements GraphLayer {
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         float[] images = pass.images();
         int size = (int) output.length();
         PortableMemory.write(images.length == size ? images : Arrays.copyOf(images, size), output);
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         return pass -> {};
     }
 }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Activations of k bits: round(clip(x, 0, 1)·(2^k − 1))/(2^k − 1), halves to even; the gradient
  * passes where 0 ≤ x ≤ 1 (Zhou et al., DoReFa-Net, 2016, Eq. 5 and 11).
  */
-final class PortableLevels implements PortableLayer {
+final class PortableLevels implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -38,12 +38,12 @@ final class PortableLevels implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         operations.forEach(PortableOperation::run);
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray input = parts.input(node);
         INDArray gradient = gradients.of(node.index());
         INDArray work = parts.work(output);

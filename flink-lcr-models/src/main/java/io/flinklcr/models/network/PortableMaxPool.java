@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The largest value of each window; its gradient goes to the first pixel that has it. */
-final class PortableMaxPool implements PortableLayer {
+final class PortableMaxPool implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -31,12 +31,12 @@ final class PortableMaxPool implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         pool.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         PortableSink sink = gradients.sink(node.inputs().get(0));
         List<PortableOperation> operations = new ArrayList<>();
         operations.add(

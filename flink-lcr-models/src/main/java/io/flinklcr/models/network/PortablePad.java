@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Option A of He et al. (CVPR 2016): every second pixel, the missing channels zeros, equally on
  * both sides. Both ways it goes from window to window.
  */
-final class PortablePad implements PortableLayer {
+final class PortablePad implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -33,12 +33,12 @@ final class PortablePad implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         copy.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         int input = node.inputs().get(0);
         List<PortableOperation> operations = new ArrayList<>(gradients.prepare(input));
         INDArray ofOutput = gradients.of(node.index());

@@ -2,6 +2,7 @@ package io.flinklcr.models.network;
 
 import io.flinklcr.models.network.PortableBuffers.Role;
 import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.retention.RetentionForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,11 +18,31 @@ final class PortableParts {
     private final int images;
     private final Binarization binarization;
     private final PortablePseudoGradient estimator;
-    private final List<PortableLayer> layers = new ArrayList<>();
+    private final RetentionForm form;
+    private final HostKernels host;
+    private final List<GraphLayer> layers = new ArrayList<>();
 
+    /** Parts in ND4J's operations alone. */
     PortableParts(PortableMemory memory, NetworkSpec spec, int images) {
+        this(memory, spec, images, RetentionForm.CHANNEL, null);
+    }
+
+    /**
+     * Starts to set up layers.
+     *
+     * @param form of moments
+     * @param host loops of our own, which take the place of operations; {@code null} for none
+     */
+    PortableParts(
+            PortableMemory memory,
+            NetworkSpec spec,
+            int images,
+            RetentionForm form,
+            HostKernels host) {
         this.memory = memory;
         this.images = images;
+        this.form = form;
+        this.host = host;
         buffers = new PortableBuffers(memory);
         graph = NetworkGraph.of(spec);
         layout = ParameterLayout.of(spec);
@@ -30,9 +51,9 @@ final class PortableParts {
     }
 
     /** Sets up all layers. */
-    List<PortableLayer> build() {
+    List<GraphLayer> build() {
         for (GraphNode node : graph.nodes()) {
-            layers.add(node.layer().portable(this, node));
+            layers.add(node.layer().set(this, node));
         }
         return List.copyOf(layers);
     }
@@ -55,6 +76,15 @@ final class PortableParts {
 
     PortablePseudoGradient estimator() {
         return estimator;
+    }
+
+    /** Loops of our own, or {@code null}. */
+    HostKernels host() {
+        return host;
+    }
+
+    boolean isHosted() {
+        return host != null;
     }
 
     PortableOperation operation(String name) {
@@ -100,12 +130,30 @@ final class PortableParts {
         return operation("cast").from(flags).to(to).integers(DataType.FLOAT.toInt());
     }
 
-    /** What makes ±1, or a few levels, or nothing else of activations. */
-    PortableLayer quantizer(GraphNode node) {
-        int bits = binarization.activationBits();
-        if (bits == Binarization.FLOAT_BITS) {
-            return new PortableIdentity(node, input(node));
+    /** The signs that a node gives as bits. */
+    HostSigns signs(int node) {
+        return (HostSigns) layers.get(node);
+    }
+
+    /** Whether all that take the signs of a node take them as bits. */
+    boolean areBitsAlone(int node) {
+        return graph.areBitsAlone(node) && (retainsByBits() || !graph.bounds().contains(node));
+    }
+
+    int activationBits() {
+        return binarization.activationBits();
+    }
+
+    /** Retention between the layers' activations. */
+    GraphRetention retention() {
+        if (!retainsByBits()) {
+            return new PortableRetention(this, layers, form);
         }
-        return bits == 1 ? new PortableSigns(this, node) : new PortableLevels(this, node, bits);
+        List<HostSigns> bounds = graph.bounds().stream().map(this::signs).toList();
+        return new HostRetention(bounds, host.parallel());
+    }
+
+    private boolean retainsByBits() {
+        return isHosted() && binarization.activationBits() == 1 && form == RetentionForm.CHANNEL;
     }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Retention between the activations that bound the blocks of a network. */
-final class PortableRetention {
+/** Retention in operations that every ND4J backend has. */
+final class PortableRetention implements GraphRetention {
 
     private final PortableParts parts;
     private final RetentionForm form;
@@ -17,7 +17,7 @@ final class PortableRetention {
     private final List<PortableChannelSum> squares = new ArrayList<>();
     private final List<PortableRetentionBlock> blocks = new ArrayList<>();
 
-    PortableRetention(PortableParts parts, List<PortableLayer> layers, RetentionForm form) {
+    PortableRetention(PortableParts parts, List<GraphLayer> layers, RetentionForm form) {
         this.parts = parts;
         this.form = form;
         bounds = parts.graph().bounds();
@@ -28,8 +28,8 @@ final class PortableRetention {
         }
     }
 
-    /** Moments of every block over the last forward pass. */
-    List<BlockMoments> moments() {
+    @Override
+    public List<BlockMoments> moments() {
         if (blocks.isEmpty()) {
             for (int block = 0; block + 1 < bounds.size(); block++) {
                 blocks.add(
@@ -52,13 +52,8 @@ final class PortableRetention {
         return List.copyOf(moments);
     }
 
-    /** Which bound the layer of an index is, or −1. */
-    int boundAt(int layer) {
-        return bounds.indexOf(layer);
-    }
-
-    /** Adds the terms of a bound: as the back of one block and the front of the next. */
-    void addTerms(List<BlockSpectrum> spectra, int bound, INDArray gradient) {
+    @Override
+    public void addTerms(List<BlockSpectrum> spectra, int bound, INDArray gradient) {
         if (spectra.isEmpty()) {
             return;
         }
@@ -70,8 +65,8 @@ final class PortableRetention {
         }
     }
 
-    /** See {@link Network#firstNonFiniteBlock}. */
-    int firstNonFiniteBlock() {
+    @Override
+    public int firstNonFiniteBlock() {
         for (int bound = 0; bound < squares.size(); bound++) {
             if (!Double.isFinite(squares.get(bound).total())) {
                 return Math.max(0, bound - 1);

@@ -12,7 +12,7 @@ final class PortableSaturation {
 
     private final List<Share> shares = new ArrayList<>();
 
-    PortableSaturation(PortableParts parts, List<PortableLayer> layers) {
+    PortableSaturation(PortableParts parts, List<GraphLayer> layers) {
         ParameterLayout layout = parts.layout();
         Map<Integer, Share> known = new HashMap<>();
         parts.graph().nodes().stream()

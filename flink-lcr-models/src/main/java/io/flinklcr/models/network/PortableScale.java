@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * x ⊙ Γ, where Γ is the product of its factors; no larger than one image's maps, it is made on the
  * heap.
  */
-final class PortableScale implements PortableLayer {
+final class PortableScale implements GraphLayer {
 
     private static final int IMAGES = 0;
 
@@ -36,13 +36,13 @@ final class PortableScale implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         PortableMemory.write(product(pass.state(), null), scales);
         multiply.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray gradient = gradients.of(node.index());
         INDArray work = parts.work(output);
         MapShape map = node.output();
@@ -62,7 +62,7 @@ final class PortableScale implements PortableLayer {
         };
     }
 
-    private void report(float[] ofScales, PortablePass pass) {
+    private void report(float[] ofScales, GraphPass pass) {
         for (ScaleFactor factor : factors) {
             float[] others = product(pass.state(), factor);
             double[] sums = new double[factor.size()];

@@ -6,7 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** x + b, with a b for each channel. */
-final class PortableShift implements PortableLayer {
+final class PortableShift implements GraphLayer {
 
     private final PortableParts parts;
     private final Tensor tensor;
@@ -30,14 +30,14 @@ final class PortableShift implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         int from = tensor.offset();
         PortableMemory.write(Arrays.copyOfRange(pass.state(), from, from + tensor.size()), shift);
         add.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         PortableChannelSum sum =
                 PortableChannelSum.ofValues(parts.memory(), gradients.of(node.index()));
         List<PortableOperation> operations = gradients.move(node.index(), node.inputs().get(0));

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Signs, ±1; sgn(0) = 1. The method's straight-through estimator carries gradients back. */
-final class PortableSigns implements PortableLayer {
+final class PortableSigns implements GraphLayer {
 
     private final PortableParts parts;
     private final GraphNode node;
@@ -36,12 +36,12 @@ final class PortableSigns implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         operations.forEach(PortableOperation::run);
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         List<PortableOperation> back =
                 new ArrayList<>(
                         parts.estimator().of(parts.input(node), gradients.of(node.index())));

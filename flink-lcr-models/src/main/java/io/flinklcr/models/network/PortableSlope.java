@@ -6,7 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** PReLU with a slope a for each channel, as x + (a − 1)·min(x, 0). */
-final class PortableSlope implements PortableLayer {
+final class PortableSlope implements GraphLayer {
 
     private final PortableParts parts;
     private final Tensor tensor;
@@ -39,7 +39,7 @@ final class PortableSlope implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         float[] values = new float[tensor.size()];
         for (int channel = 0; channel < values.length; channel++) {
             values[channel] = pass.state()[tensor.offset() + channel] - 1;
@@ -49,7 +49,7 @@ final class PortableSlope implements PortableLayer {
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray gradient = gradients.of(node.index());
         INDArray work = parts.work(output);
         PortableOperation product = parts.operation("multiply").from(gradient, negative).to(work);

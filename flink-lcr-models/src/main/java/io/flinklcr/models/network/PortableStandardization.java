@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * where all values are equal. Maps are seen as (1, N, C·H, W), so that sums over channels are over
  * images, whose arithmetic is done on the heap.
  */
-final class PortableStandardization implements PortableLayer {
+final class PortableStandardization implements GraphLayer {
 
     private final PortableParts parts;
     private final PortableMemory memory;
@@ -45,7 +45,7 @@ final class PortableStandardization implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         PortableMemory.write(divided(sum.compute(), count), center);
         subtract.run();
         float[] factors = squares.compute();
@@ -58,7 +58,7 @@ final class PortableStandardization implements PortableLayer {
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         INDArray gradient = byImage(gradients.of(node.index()));
         INDArray work = byImage(parts.work(output));
         INDArray slope = memory.floats(1, images.size(1), 1, 1);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The sum of two maps. */
-final class PortableSum implements PortableLayer {
+final class PortableSum implements GraphLayer {
 
     private final GraphNode node;
     private final INDArray output;
@@ -23,12 +23,12 @@ final class PortableSum implements PortableLayer {
     }
 
     @Override
-    public void forward(PortableForward pass) {
+    public void forward(GraphForward pass) {
         add.run();
     }
 
     @Override
-    public PortableGradient gradient(PortableGradients gradients) {
+    public GraphGradient gradient(PortableGradients gradients) {
         List<PortableOperation> operations =
                 new ArrayList<>(gradients.copy(node.index(), node.inputs().get(1)));
         operations.addAll(gradients.move(node.index(), node.inputs().get(0)));

@@ -24,9 +24,9 @@ record PortableWeights(FilterSource source, FilterShape shape, boolean binary) {
     }
 
     /** Writes gradients to the flat one. */
-    void report(float[] ofValues, PortablePass pass) {
+    void report(float[] ofValues, GraphPass pass) {
         if (binary) {
-            pass.quantizer().backward(source.read(pass.state()), shape, ofValues);
+            pass.quantizers().weights().backward(source.read(pass.state()), shape, ofValues);
         }
         source.report(pass.state(), ofValues, pass.gradient());
     }

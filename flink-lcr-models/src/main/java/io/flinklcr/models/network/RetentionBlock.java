@@ -105,7 +105,7 @@ final class RetentionBlock {
         static Side of(Activation activation, Parallel parallel) {
             return new Side(
                     activation,
-                    new LatentRows(activation.latent()),
+                    new LatentRows(activation),
                     new ChannelBits(activation.signs(), parallel));
         }
 

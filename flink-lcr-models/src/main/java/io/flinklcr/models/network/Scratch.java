@@ -54,6 +54,15 @@ final class Scratch {
         return ints[slot];
     }
 
+    /** {@link Float#floatToRawIntBits} of many values. */
+    void cast(float[] values, int[] bits, int count) {
+        for (int from = 0; from < count; from += CAST) {
+            int part = Math.min(CAST, count - from);
+            castValues.put(0, values, from, part);
+            castBits.get(0, bits, from, part);
+        }
+    }
+
     /** {@link Float#intBitsToFloat} of many values, by memory: the JIT does not vectorise it. */
     void cast(int[] bits, float[] values, int count) {
         for (int from = 0; from < count; from += CAST) {

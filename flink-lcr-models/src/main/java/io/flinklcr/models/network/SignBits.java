@@ -65,18 +65,19 @@ final class SignBits {
 
     /** Takes the signs of an image. */
     void set(int image, FeatureMap latent, Scratch scratch) {
-        int[] packed = scratch.ints(0, plane());
-        int[] values = scratch.ints(1, plane());
-        for (int word = 0; word < words; word++) {
-            Arrays.fill(packed, 0, plane(), 0);
-            int first = word * Integer.SIZE;
-            int last = Math.min(first + Integer.SIZE, channels);
-            for (int channel = first; channel < last; channel++) {
-                latent.readBits(image, channel, values);
-                pack(values, channel - first, packed, plane());
-            }
-            System.arraycopy(packed, 0, bits, start(image, word), plane());
-        }
+        pack(image, (channel, values) -> latent.readBits(image, channel, values), scratch);
+    }
+
+    /** Takes the signs of an image's values, none of which is −0. */
+    void set(int image, Planes source, Scratch scratch) {
+        float[] tile = scratch.tile(0, plane());
+        pack(
+                image,
+                (channel, values) -> {
+                    source.read(image, channel, tile);
+                    scratch.cast(tile, values, plane());
+                },
+                scratch);
     }
 
     /** Writes the signs of an image, as ±1, to an image of a map. */
@@ -100,6 +101,21 @@ final class SignBits {
         scratch.cast(work, tile, plane());
     }
 
+    private void pack(int image, BitPlanes source, Scratch scratch) {
+        int[] packed = scratch.ints(0, plane());
+        int[] values = scratch.ints(1, plane());
+        for (int word = 0; word < words; word++) {
+            Arrays.fill(packed, 0, plane(), 0);
+            int first = word * Integer.SIZE;
+            int last = Math.min(first + Integer.SIZE, channels);
+            for (int channel = first; channel < last; channel++) {
+                source.read(channel, values);
+                pack(values, channel - first, packed, plane());
+            }
+            System.arraycopy(packed, 0, bits, start(image, word), plane());
+        }
+    }
+
     private static void pack(int[] values, int shift, int[] packed, int count) {
         for (int i = 0; i < count; i++) {
             packed[i] |= values[i] >>> Integer.SIZE - 1 << shift;
@@ -110,5 +126,19 @@ final class SignBits {
         for (int i = 0; i < count; i++) {
             values[i] = packed[i] >>> shift << Integer.SIZE - 1 | ONE;
         }
+    }
+
+    /** Gives the values of a map a plane at a time. */
+    @FunctionalInterface
+    interface Planes {
+
+        void read(int image, int channel, float[] tile);
+    }
+
+    /** Gives the values of a channel as bits, the first of which is the sign. */
+    @FunctionalInterface
+    private interface BitPlanes {
+
+        void read(int channel, int[] values);
     }
 }

@@ -10,11 +10,15 @@ import java.util.List;
  */
 final class SignGradient {
 
+    private static final int STRIP = 2;
+
     /** The first of the tiles that hold what all channels share. */
     private static final int ROWS = 3;
 
     private static final int TILE = 6;
+    private static final int IMAGE = 7;
 
+    private final Activation activation;
     private final FeatureMap latent;
     private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
@@ -25,7 +29,7 @@ final class SignGradient {
     /**
      * Wires the gradient.
      *
-     * @param latent the activation
+     * @param activation where signs were taken
      * @param ofSigns gradient with respect to the signs of a chunk's images from a convolution, or
      *     {@code null}
      * @param shortcut the shortcut that starts at the activation
@@ -34,13 +38,14 @@ final class SignGradient {
      *     where the shortcut is an identity
      */
     SignGradient(
-            FeatureMap latent,
+            Activation activation,
             SignConvolutionGradients ofSigns,
             Shortcut shortcut,
             FeatureMap ofShortcut,
             FeatureMap target,
             Parallel parallel) {
-        this.latent = latent;
+        this.activation = activation;
+        latent = activation.latent();
         this.ofSigns = ofSigns;
         this.shortcut = shortcut;
         this.ofShortcut = ofShortcut;
@@ -50,37 +55,55 @@ final class SignGradient {
 
     /** Computes the gradient of a chunk's images. */
     void compute(Chunk chunk, PseudoGradient pseudoGradient, List<RetentionTerm> terms) {
-        parallel.forEach(
-                chunk.size(),
-                (index, scratch) -> image(chunk, index, pseudoGradient, terms, scratch));
+        Pass pass = new Pass(chunk, pseudoGradient, terms);
+        parallel.forEach(chunk.size(), (index, scratch) -> image(pass, index, scratch));
     }
 
-    private void image(
-            Chunk chunk,
-            int index,
-            PseudoGradient pseudoGradient,
-            List<RetentionTerm> terms,
-            Scratch scratch) {
-        int image = chunk.first() + index;
+    private void image(Pass pass, int index, Scratch scratch) {
+        int image = pass.chunk().first() + index;
+        List<RetentionTerm> terms = pass.terms();
         for (int i = 0; i < terms.size(); i++) {
             terms.get(i).row(image, scratch.tile(ROWS + i, latent.plane()), scratch);
         }
+        float[] whole = activation.isStandardized() ? standardized(pass, index, scratch) : null;
         for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
             Strip strip = Strip.at(first, latent);
-            int values = strip.channels() * latent.plane();
-            float[] gradient = scratch.tile(2, values);
-            gather(index, strip, terms, gradient, scratch);
-            float[] latents = scratch.tile(1, values);
-            latent.read(image, first, strip.channels(), latents, 0);
-            pseudoGradient.multiply(latents, gradient, values);
+            float[] gradient = scratch.tile(STRIP, values(strip));
+            if (whole == null) {
+                estimate(pass, index, strip, scratch);
+            } else {
+                System.arraycopy(whole, first * latent.plane(), gradient, 0, values(strip));
+            }
             shortcut.addGradientTo(image, strip, ofShortcut, gradient, scratch);
             target.write(image, first, strip.channels(), gradient);
         }
     }
 
+    /** What comes back through the standardization, which takes all values of an image. */
+    private float[] standardized(Pass pass, int index, Scratch scratch) {
+        float[] whole = scratch.tile(IMAGE, latent.channels() * latent.plane());
+        for (int first = 0; first < latent.channels(); first += Strip.most(latent)) {
+            Strip strip = Strip.at(first, latent);
+            float[] gradient = estimate(pass, index, strip, scratch);
+            System.arraycopy(gradient, 0, whole, first * latent.plane(), values(strip));
+        }
+        activation.standardization().differentiate(pass.chunk().first() + index, whole, scratch);
+        return whole;
+    }
+
+    /** The gradient with respect to what signs are taken of, in the strip's tile. */
+    private float[] estimate(Pass pass, int index, Strip strip, Scratch scratch) {
+        int values = values(strip);
+        float[] gradient = scratch.tile(STRIP, values);
+        gather(pass, index, strip, gradient, scratch);
+        float[] real = scratch.tile(1, values);
+        activation.read(pass.chunk().first() + index, strip.first(), strip.channels(), real, 0);
+        pass.pseudoGradient().multiply(real, gradient, values);
+        return gradient;
+    }
+
     /** What reaches the signs of a strip. */
-    private void gather(
-            int index, Strip strip, List<RetentionTerm> terms, float[] gradient, Scratch scratch) {
+    private void gather(Pass pass, int index, Strip strip, float[] gradient, Scratch scratch) {
         int plane = latent.plane();
         for (int i = 0; i < strip.channels(); i++) {
             if (ofSigns == null) {
@@ -89,9 +112,9 @@ final class SignGradient {
                 ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
             }
         }
-        if (!terms.isEmpty()) {
+        if (!pass.terms().isEmpty()) {
             for (int i = 0; i < strip.channels(); i++) {
-                addTerms(strip.first() + i, terms, gradient, i * plane, scratch);
+                addTerms(strip.first() + i, pass.terms(), gradient, i * plane, scratch);
             }
         }
     }
@@ -111,4 +134,11 @@ final class SignGradient {
             System.arraycopy(tile, 0, gradient, from, plane);
         }
     }
+
+    private int values(Strip strip) {
+        return strip.channels() * latent.plane();
+    }
+
+    /** What the images of a chunk share. */
+    private record Pass(Chunk chunk, PseudoGradient pseudoGradient, List<RetentionTerm> terms) {}
 }

@@ -24,7 +24,9 @@ final class Stem implements AutoCloseable {
         shape = ConvolutionShape.ofStem(network);
         input = new FeatureMap(images, network.input().channels(), height, width);
         convolved = shape.outputFor(input);
-        output = Activation.create(images, channels, height, width);
+        Activation plain = Activation.create(images, channels, height, width);
+        boolean standardizes = network.binarization().activations().isStandardized();
+        output = standardizes ? plain.standardized() : plain;
         convolution = new Convolution(shape, input, convolved);
         norm = new BatchNorm(BatchNormParameters.of(layout, "bn"), convolved, parallel);
         activation = new BatchNormHardtanh(norm, null, output, parallel);

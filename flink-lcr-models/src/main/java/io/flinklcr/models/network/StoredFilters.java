@@ -16,6 +16,11 @@ record StoredFilters(Tensor tensor) implements FilterSource {
     }
 
     @Override
+    public void read(float[] state, float[] filters) {
+        System.arraycopy(state, tensor.offset(), filters, 0, tensor.size());
+    }
+
+    @Override
     public void report(float[] state, float[] ofFilters, float[] gradient) {
         System.arraycopy(ofFilters, 0, gradient, tensor.offset(), ofFilters.length);
     }

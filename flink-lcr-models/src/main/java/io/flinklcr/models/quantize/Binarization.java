@@ -111,16 +111,6 @@ public record Binarization(
     }
 
     /**
-     * Whether weights and activations go through nothing but their quantizers and a convolution.
-     */
-    public boolean takesQuantizersAlone() {
-        return outputScale == OutputScale.NONE
-                && weightNorm == WeightNorm.NONE
-                && !weights.isRotated()
-                && !activations.isStandardized();
-    }
-
-    /**
      * The quantizers at a point of the schedule.
      *
      * @param progress share of the horizon passed, in [0, 1]

@@ -49,6 +49,12 @@ class FamiliesGoldenTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("cases")
     void agrees(JsonNode golden) {
+        for (KernelSet kernels : KernelSet.values()) {
+            agrees(golden, kernels);
+        }
+    }
+
+    private static void agrees(JsonNode golden, KernelSet kernels) {
         NetworkSpec spec = spec(golden);
         ParameterLayout layout = ParameterLayout.of(spec);
         float[] state = InitialState.of(spec, 1);
@@ -60,7 +66,8 @@ class FamiliesGoldenTest {
                             int offset = layout.tensor(field.getKey()).offset();
                             System.arraycopy(values, 0, state, offset, values.length);
                         });
-        try (PortableNetwork network = new PortableNetwork(spec, dimension(golden.get("x"), 0))) {
+        try (Parallel parallel = new Parallel(1);
+                Network network = kernels.network(spec, dimension(golden.get("x"), 0), parallel)) {
             assertClose(
                     "logits",
                     network.forward(values(golden.get("x")), state, true),

@@ -139,7 +139,7 @@ class NetworkFamiliesTest {
         float[] state = InitialState.of(spec, 1);
         float[] pixels = Values.gaussian(random, IMAGES * SMALL.size(), 1);
         float[] ofLogits = Values.gaussian(random, IMAGES * spec.classes(), 1);
-        try (PortableNetwork network = new PortableNetwork(spec, IMAGES)) {
+        try (GraphNetwork network = new GraphNetwork(spec, IMAGES)) {
             assertThat(isFinite(network.forward(pixels, state, true))).isTrue();
             List<BlockMoments> moments = network.moments();
             assertThat(moments).hasSize(spec.blocks());

@@ -110,7 +110,7 @@ class ParallelTest {
                     new BlockSpectrum(
                             0, 1, 1, 2, 1, gaussian(5, CHANNELS), gaussian(6, CHANNELS), false);
             new SignGradient(
-                            front.latent(),
+                            front,
                             null,
                             new PadShortcut(front.latent(), CHANNELS, 2),
                             ofBack,

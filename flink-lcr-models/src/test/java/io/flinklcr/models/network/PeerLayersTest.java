@@ -125,10 +125,10 @@ class PeerLayersTest {
         if (network instanceof FusedNetwork fused) {
             return fused.latent().stream().map(FeatureMap::array).toList();
         }
-        return ((PortableNetwork) network)
+        return ((GraphNetwork) network)
                 .layers().stream()
                         .filter(PortableHardtanh.class::isInstance)
-                        .map(PortableLayer::output)
+                        .map(GraphLayer::output)
                         .toList();
     }
 

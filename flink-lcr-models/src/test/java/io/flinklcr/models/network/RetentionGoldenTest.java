@@ -86,7 +86,7 @@ class RetentionGoldenTest {
         try (FeatureMap front = flattened(INPUTS.get(block - 1));
                 FeatureMap back = flattened(INPUTS.get(block));
                 Parallel parallel = new Parallel(1)) {
-            List<RowSource> maps = List.of(new LatentRows(front), new LatentRows(back));
+            List<RowSource> maps = List.of(rows(front), rows(back));
             float[] moment = new MomentChain(maps, parallel).compute().get(0);
             for (int i = 0; i < moment.length; i++) {
                 moment[i] *= front.plane();
@@ -136,6 +136,10 @@ class RetentionGoldenTest {
                         RetentionScale.RAW,
                         iterations);
         return new BlockRetention(options, BLOCKS).evaluate(moments, null, 0).spectrum();
+    }
+
+    private static RowSource rows(FeatureMap latent) {
+        return new LatentRows(new Activation(latent, null, null));
     }
 
     private static FeatureMap flattened(JsonNode tensor) {
@@ -211,7 +215,13 @@ class RetentionGoldenTest {
             try (FeatureMap gradient = latent.sameShape()) {
                 gradient.fill(new float[latent.images() * latent.channels() * latent.plane()]);
                 Shortcut nothing = new PadShortcut(latent, latent.channels(), 1);
-                new SignGradient(latent, null, nothing, gradient, gradient, parallel)
+                new SignGradient(
+                                activations.get(activation),
+                                null,
+                                nothing,
+                                gradient,
+                                gradient,
+                                parallel)
                         .compute(
                                 new Chunk(0, latent.images()),
                                 PSEUDO_GRADIENT,

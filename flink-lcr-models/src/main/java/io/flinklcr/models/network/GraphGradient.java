@@ -2,7 +2,7 @@ package io.flinklcr.models.network;
 
 /** The backward pass of a layer. */
 @FunctionalInterface
-interface PortableGradient {
+interface GraphGradient {
 
-    void run(PortablePass pass);
+    void run(GraphPass pass);
 }

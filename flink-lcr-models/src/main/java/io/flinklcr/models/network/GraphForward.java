@@ -10,5 +10,5 @@ import io.flinklcr.models.quantize.WeightQuantizer;
  * @param quantizer of the weights
  * @param batchStatistics whether batch norm normalises by the batch's statistics
  */
-record PortableForward(
+record GraphForward(
         float[] images, float[] state, WeightQuantizer quantizer, boolean batchStatistics) {}

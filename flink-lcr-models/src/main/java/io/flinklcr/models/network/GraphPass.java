@@ -1,6 +1,6 @@
 package io.flinklcr.models.network;
 
-import io.flinklcr.models.quantize.WeightQuantizer;
+import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
@@ -8,9 +8,9 @@ import java.util.List;
  * What the layers of one backward pass share.
  *
  * @param state flat state
- * @param quantizer of the weights
+ * @param quantizers of weights and activations
  * @param gradient flat gradient to fill
  * @param spectra of every block, or none for a gradient without retention
  */
-record PortablePass(
-        float[] state, WeightQuantizer quantizer, float[] gradient, List<BlockSpectrum> spectra) {}
+record GraphPass(
+        float[] state, Quantizers quantizers, float[] gradient, List<BlockSpectrum> spectra) {}

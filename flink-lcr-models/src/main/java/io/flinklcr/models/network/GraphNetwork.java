@@ -8,28 +8,30 @@ import io.flinklcr.models.retention.RetentionForm;
 import java.util.List;
 
 /**
- * Any network in operations that every ND4J backend has. Images, weights and what is left of a map
+ * Any network, layer by layer: in operations that every ND4J backend has, or on CPUs with loops of
+ * our own in the place of most. With operations alone, images, weights and what is left of a map
  * once its pixels are summed cross between backend and heap, maps do not.
  */
-final class PortableNetwork implements Network {
+final class GraphNetwork implements Network {
 
     private final PortableMemory memory = new PortableMemory();
+    private final HostKernels host;
     private final WeightQuantizer quantizer;
     private final PortableParts parts;
-    private final List<PortableLayer> layers;
+    private final List<GraphLayer> layers;
     private final PortableHead head;
-    private final PortableRetention retention;
+    private final GraphRetention retention;
     private final PortableSaturation saturation;
     private PortableBackward backward;
 
     /**
-     * Builds the network and its arrays, with moments by channel.
+     * Builds the network and its arrays in operations alone, with moments by channel.
      *
      * @param spec what it looks like
      * @param images number of images N of every call
      */
-    PortableNetwork(NetworkSpec spec, int images) {
-        this(spec, images, RetentionForm.CHANNEL);
+    GraphNetwork(NetworkSpec spec, int images) {
+        this(spec, images, RetentionForm.CHANNEL, null);
     }
 
     /**
@@ -38,24 +40,26 @@ final class PortableNetwork implements Network {
      * @param spec what it looks like
      * @param images number of images N of every call
      * @param form of its moments
+     * @param parallel threads of loops of our own; {@code null} for operations alone
      */
-    PortableNetwork(NetworkSpec spec, int images, RetentionForm form) {
+    GraphNetwork(NetworkSpec spec, int images, RetentionForm form, Parallel parallel) {
+        host = parallel == null ? null : new HostKernels(parallel);
         quantizer = spec.binarization().weights().at(0);
         try {
-            parts = new PortableParts(memory, spec, images);
+            parts = new PortableParts(memory, spec, images, form, host);
             layers = parts.build();
             head = new PortableHead(parts, layers);
-            retention = new PortableRetention(parts, layers, form);
+            retention = parts.retention();
             saturation = new PortableSaturation(parts, layers);
         } catch (RuntimeException | Error e) {
-            memory.close();
+            close();
             throw e;
         }
     }
 
     @Override
     public float[] forward(float[] images, float[] state, boolean batchStatistics) {
-        PortableForward pass = new PortableForward(images, state, quantizer, batchStatistics);
+        GraphForward pass = new GraphForward(images, state, quantizer, batchStatistics);
         layers.forEach(layer -> layer.forward(pass));
         return head.forward(state, batchStatistics);
     }
@@ -75,8 +79,7 @@ final class PortableNetwork implements Network {
             backward = new PortableBackward(parts, layers, head, retention);
         }
         parts.estimator().set(quantizers.activations());
-        PortablePass pass =
-                new PortablePass(state, quantizers.weights(), new float[state.length], spectra);
+        GraphPass pass = new GraphPass(state, quantizers, new float[state.length], spectra);
         backward.run(pass, logitsGradient);
         return pass.gradient();
     }
@@ -93,11 +96,11 @@ final class PortableNetwork implements Network {
 
     @Override
     public void close() {
-        memory.close();
+        Resources.closeAll(host, memory);
     }
 
     /** The layers, for tests. */
-    List<PortableLayer> layers() {
+    List<GraphLayer> layers() {
         return layers;
     }
 }

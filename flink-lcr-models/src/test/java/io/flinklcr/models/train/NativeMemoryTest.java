@@ -6,8 +6,10 @@ import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.KernelSet;
+import io.flinklcr.models.network.NetworkFamily;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.ShortcutKind;
+import io.flinklcr.models.network.Stage;
 import io.flinklcr.models.testing.LocalTrainer;
 import io.flinklcr.models.testing.TinyPlans;
 import java.util.List;
@@ -29,10 +31,17 @@ class NativeMemoryTest {
     private final Random random = new Random(1);
 
     @ParameterizedTest
-    @CsvSource({"FUSED, PAD", "PORTABLE, PAD", "PORTABLE, CONVOLUTION"})
-    void stepsTakeNoMemoryAndCloseFreesAll(KernelSet kernels, ShortcutKind shortcut) {
+    @CsvSource({
+        "FUSED, IRNET, PAD",
+        "FUSED, REACT_SMALL, PAD",
+        "FUSED, VGG, PAD",
+        "PORTABLE, IRNET, PAD",
+        "PORTABLE, IRNET, CONVOLUTION"
+    })
+    void stepsTakeNoMemoryAndCloseFreesAll(
+            KernelSet kernels, NetworkFamily family, ShortcutKind shortcut) {
         long before = bytes();
-        try (LocalTrainer trainer = new LocalTrainer(plan(kernels, shortcut))) {
+        try (LocalTrainer trainer = new LocalTrainer(plan(kernels, family, shortcut))) {
             trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             long running = bytes();
             assertThat(running).isGreaterThan(before);
@@ -48,7 +57,7 @@ class NativeMemoryTest {
     @EnumSource
     void aPartialBatchFreesItsMemory(KernelSet kernels) {
         long before = bytes();
-        TrainingPlan plan = plan(kernels, ShortcutKind.PAD);
+        TrainingPlan plan = plan(kernels, NetworkFamily.IRNET, ShortcutKind.PAD);
         try (LocalTrainer trainer = new LocalTrainer(plan)) {
             trainer.step(TinyPlans.stripes(SHAPE, 8, random));
             long running = bytes();
@@ -64,7 +73,7 @@ class NativeMemoryTest {
     @EnumSource
     void closeFreesAPartialBatchBetweenForwardAndBackward(KernelSet kernels) {
         long before = bytes();
-        TrainingPlan plan = plan(kernels, ShortcutKind.PAD);
+        TrainingPlan plan = plan(kernels, NetworkFamily.IRNET, ShortcutKind.PAD);
         try (TrainingEngine engine = new TrainingEngine(plan)) {
             engine.forward(TinyPlans.stripes(SHAPE, 3, random), 0);
             engine.forward(TinyPlans.stripes(SHAPE, 4, random), 0);
@@ -85,8 +94,16 @@ class NativeMemoryTest {
         assertThat(bytes()).isEqualTo(before);
     }
 
-    private static TrainingPlan plan(KernelSet kernels, ShortcutKind shortcut) {
-        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, SHAPE, 2).with(shortcut);
+    private static TrainingPlan plan(
+            KernelSet kernels, NetworkFamily family, ShortcutKind shortcut) {
+        NetworkSpec network =
+                new NetworkSpec(
+                        family,
+                        List.of(new Stage(4, 1), new Stage(8, 1)),
+                        shortcut,
+                        SHAPE,
+                        2,
+                        family.method().binarization());
         return TinyPlans.of(network, 8, new Execution(1, kernels));
     }
 

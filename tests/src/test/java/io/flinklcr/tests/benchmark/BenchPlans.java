@@ -34,9 +34,14 @@ public final class BenchPlans {
 
     /** The same with so many threads. */
     public static TrainingPlan of(String network, int batch, int threads) {
+        return of(network(network), batch, Execution.fused(threads));
+    }
+
+    /** A plan of any network. */
+    static TrainingPlan of(NetworkSpec network, int batch, Execution execution) {
         List<Float> half = Collections.nCopies(SHAPE.channels(), 0.5f);
         return new TrainingPlan(
-                network(network),
+                network,
                 new Normalization(half, half),
                 batch,
                 Schedule.cosine(HORIZON),
@@ -45,7 +50,7 @@ public final class BenchPlans {
                 0,
                 1,
                 1,
-                Execution.fused(threads));
+                execution);
     }
 
     private static NetworkSpec network(String name) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints figures and writes them to the file of results. */
 public final class Results {
@@ -17,6 +18,12 @@ public final class Results {
 
     private static final ResultsTable KERNELS =
             new ResultsTable("kernels", List.of("kernel", "µs", "± (99.9 %)", "date"), List.of());
+
+    private static final ResultsTable NETWORKS =
+            new ResultsTable(
+                    "networks",
+                    List.of("network", "fused", "portable", "fused / portable", "date"),
+                    List.of());
 
     private Results() {}
 
@@ -49,6 +56,19 @@ public final class Results {
                 rows.stream()
                         .map(row -> List.of(row.get(0), row.get(1), row.get(2), today()))
                         .toList());
+    }
+
+    /** Publishes the speed of a network in both sets of kernels, in images a second. */
+    static void publishNetwork(String network, Pairs pairs) throws IOException {
+        List<String> row =
+                List.of(
+                        network,
+                        String.format(Locale.ROOT, "%.0f", pairs.medianOurs()),
+                        String.format(Locale.ROOT, "%.0f", pairs.medianTheirs()),
+                        String.format(Locale.ROOT, "%.2f ×, %s", pairs.medianRatio(), pairs.span()),
+                        today());
+        System.out.println(String.join(" | ", row));
+        write(NETWORKS, List.of(row));
     }
 
     private static void write(ResultsTable table, List<List<String>> rows) throws IOException {

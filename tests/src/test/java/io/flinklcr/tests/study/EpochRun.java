@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 final class EpochRun {
 
+    /** Steps at the end over which power iteration finds the norms where no loss asks for them. */
+    private static final int METERED = 20;
+
     private final TrainingPlan plan;
     private final Augmentation augmentation;
     private final CifarImages images;
@@ -39,7 +42,8 @@ final class EpochRun {
         for (int step = 0; step < steps; step++) {
             int from = step * plan.batchSize();
             Batch batch = batch(order.subList(from, from + plan.batchSize()), random);
-            total += trainer.step(batch, true).crossEntropy();
+            boolean metered = step >= steps - METERED || plan.retention().lambda() > 0;
+            total += trainer.step(batch, metered).crossEntropy();
         }
         return total / steps;
     }

@@ -16,21 +16,18 @@ final class Exam {
     private final CifarImages clean;
     private final CifarImages faint;
     private final CifarImages noisy;
-    private final int threads;
 
-    private Exam(CifarImages clean, CifarImages faint, CifarImages noisy, int threads) {
+    private Exam(CifarImages clean, CifarImages faint, CifarImages noisy) {
         this.clean = clean;
         this.faint = faint;
         this.noisy = noisy;
-        this.threads = threads;
     }
 
-    static Exam open(Path zip, int count, int threads) throws IOException, ImageFormatException {
+    static Exam open(Path zip, int count) throws IOException, ImageFormatException {
         return new Exam(
                 CifarImages.test(zip, count, 0),
                 CifarImages.test(zip, count, 0.05),
-                CifarImages.test(zip, count, 0.1),
-                threads);
+                CifarImages.test(zip, count, 0.1));
     }
 
     /** Share of clean images that are classified right. */
@@ -51,7 +48,7 @@ final class Exam {
                 new PixelNormalizer(plan.network().input(), plan.normalization());
         int classes = plan.network().classes();
         int correct = 0;
-        try (Classifier classifier = new Classifier(plan.network(), state, BATCH, threads)) {
+        try (Classifier classifier = new Classifier(plan.network(), state, BATCH, 1)) {
             for (int from = 0; from < images.size(); from += BATCH) {
                 int size = Math.min(BATCH, images.size() - from);
                 float[] pixels = new float[size * CifarImages.SHAPE.size()];

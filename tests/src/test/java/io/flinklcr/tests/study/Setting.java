@@ -1,15 +1,22 @@
 package io.flinklcr.tests.study;
 
-import io.flinklcr.models.quantize.Binarization;
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A way of training that is compared with others.
  *
  * @param name unique in a suite
+ * @param network for small images
  * @param method of binarisation
  * @param lcr retention without the steps over which λ rises
  * @param warmUp share of the steps over which λ rises, in [0, 1]
@@ -20,6 +27,7 @@ import io.flinklcr.models.retention.RetentionScale;
  */
 record Setting(
         String name,
+        NetworkName network,
         BinarizationMethod method,
         RetentionOptions lcr,
         float warmUp,
@@ -31,10 +39,17 @@ record Setting(
     private static final RetentionOptions NONE =
             new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1);
 
-    /** Without LCR. */
+    /** ResNet-20 without LCR. */
     static Setting plain(String name, BinarizationMethod method) {
         float rate = method == BinarizationMethod.RBNN ? 0.02f : 0.1f;
-        return new Setting(name, method, NONE, 0, 1, rate, null, null);
+        return new Setting(name, NetworkName.RESNET20, method, NONE, 0, 1, rate, null, null);
+    }
+
+    /** Another network, binarised as its authors do, without LCR. */
+    static Setting plain(NetworkName network) {
+        String name = network.name().toLowerCase(Locale.ROOT);
+        BinarizationMethod method = network.family().method();
+        return new Setting(name, network, method, NONE, 0, 1, 0.1f, null, null);
     }
 
     /** With LCR over the whole run. */
@@ -52,23 +67,33 @@ record Setting(
 
     /** With LCR as given. */
     Setting with(String other, RetentionOptions options) {
-        return new Setting(other, method, options, warmUp, edeEnd, learningRate, base, teacher);
+        return new Setting(
+                other, network, method, options, warmUp, edeEnd, learningRate, base, teacher);
     }
 
     Setting warmedUp(String addition, double share) {
         return new Setting(
-                name + addition, method, lcr, (float) share, edeEnd, learningRate, base, teacher);
+                name + addition,
+                network,
+                method,
+                lcr,
+                (float) share,
+                edeEnd,
+                learningRate,
+                base,
+                teacher);
     }
 
     /** The same with EDE as published. */
     Setting publishedEstimator(String other) {
-        return new Setting(other, method, lcr, warmUp, 10, learningRate, base, teacher);
+        return new Setting(other, network, method, lcr, warmUp, 10, learningRate, base, teacher);
     }
 
     /** Starting from what another setting has learned. */
     Setting after(String other) {
         return new Setting(
                 name + " after " + other,
+                network,
                 method,
                 lcr,
                 warmUp,
@@ -80,11 +105,18 @@ record Setting(
 
     /** Compared with the activations of what another setting has learned. */
     Setting taughtBy(String other, String addition) {
-        return new Setting(name + addition, method, lcr, warmUp, edeEnd, learningRate, base, other);
+        return new Setting(
+                name + addition, network, method, lcr, warmUp, edeEnd, learningRate, base, other);
     }
 
-    Binarization binarization() {
-        return method.binarization().withEdeEnd(edeEnd);
+    /** Settings whose run with the same seed comes first. */
+    List<String> needed() {
+        return Stream.of(base, teacher).filter(Objects::nonNull).toList();
+    }
+
+    /** The network for images of a shape. */
+    NetworkSpec spec(ImageShape shape, int classes) {
+        return network.spec(shape, classes).with(method.binarization().withEdeEnd(edeEnd));
     }
 
     RetentionOptions retention(int steps) {

@@ -12,45 +12,94 @@ import io.flinklcr.pipelines.data.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Trains ResNet-20 by the settings of a suite, on the bare engine, whose arithmetic is that of a
+ * Trains a network by each setting of a suite, on the bare engine, whose arithmetic is that of a
  * job. What ended is in the log and not run again; what was cut off goes on after its last epoch.
  */
 final class Study {
 
     private static final int CLASSES = 10;
+    private static final int THREADS = 1;
     private static final float TUNING_RATE = 0.01f;
     private static final double NANOS = 1e9;
 
     private final Suite suite;
     private final StudyFiles files;
-    private final int threads;
+    private final int workers;
     private final CifarImages images;
     private final Exam exam;
 
-    Study(Suite suite, StudyFiles files, int threads) throws IOException, ImageFormatException {
+    Study(Suite suite, StudyFiles files, int workers) throws IOException, ImageFormatException {
         this.suite = suite;
         this.files = files;
-        this.threads = threads;
+        this.workers = workers;
         images = CifarImages.train(files.cifar(), suite.budget().images());
-        exam = Exam.open(files.cifar(), suite.budget().testImages(), threads);
+        exam = Exam.open(files.cifar(), suite.budget().testImages());
     }
 
-    /** Runs what is missing, all seeds of a setting before the next one. */
-    void run() throws IOException {
-        for (Setting setting : suite.settings()) {
-            for (int seed = 1; seed <= suite.seeds(); seed++) {
-                if (!isDone(setting, seed)) {
-                    files.log().append(run(setting, seed));
-                    files.page(suite).renew(suite, files.log().read());
+    /**
+     * Runs what is missing, all seeds of a setting before the next one, as many at a time as there
+     * are workers: two runs of a thread each end sooner than one of two threads after the other.
+     */
+    void run() throws Exception {
+        renewPage();
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            Map<String, Future<?>> runs = new LinkedHashMap<>();
+            for (Setting setting : suite.settings()) {
+                for (int seed = 1; seed <= suite.seeds(); seed++) {
+                    runs.put(key(setting, seed), submit(pool, runs, setting, seed));
                 }
             }
+            for (Future<?> run : runs.values()) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
         }
     }
 
-    private boolean isDone(Setting setting, int seed) throws IOException {
+    private Future<?> submit(
+            ExecutorService pool, Map<String, Future<?>> earlier, Setting setting, int seed) {
+        List<Future<?>> needed = new ArrayList<>();
+        for (String other : setting.needed()) {
+            needed.add(earlier.get(key(named(other), seed)));
+        }
+        return pool.submit(
+                () -> {
+                    for (Future<?> other : needed) {
+                        other.get();
+                    }
+                    if (!isDone(setting, seed)) {
+                        finish(run(setting, seed));
+                    }
+                    return null;
+                });
+    }
+
+    private synchronized boolean isDone(Setting setting, int seed) throws IOException {
         return files.log().read().stream().anyMatch(run -> run.isOf(suite, setting, seed));
+    }
+
+    private synchronized void finish(StudyRun run) throws IOException {
+        files.log().append(run);
+        renewPage();
+    }
+
+    private void renewPage() throws IOException {
+        files.page(suite).renew(suite, files.log().read());
+    }
+
+    private static String key(Setting setting, int seed) {
+        return setting.name() + " " + seed;
     }
 
     private StudyRun run(Setting setting, int seed) throws IOException {
@@ -77,14 +126,14 @@ final class Study {
                     exam.underNoise(plan, state),
                     crossEntropy,
                     trainer.ratio(),
-                    progress.seconds());
+                    progress.seconds(),
+                    THREADS);
         }
     }
 
     private TrainingPlan plan(Setting setting, int seed) {
         int steps = suite.budget().steps(setting);
-        NetworkSpec network =
-                NetworkSpec.resnet20(look().shape(), CLASSES).with(setting.binarization());
+        NetworkSpec network = setting.spec(look().shape(), CLASSES);
         float rate = setting.base() == null ? setting.learningRate() : TUNING_RATE;
         TrainingPlan plan =
                 new TrainingPlan(
@@ -97,7 +146,7 @@ final class Study {
                         0,
                         seed,
                         0.8f,
-                        Execution.fused(threads));
+                        Execution.fused(THREADS));
         TrainingPlan own = plan.withNormGamma(setting.method().normGamma());
         return setting.teacher() == null ? own : own.with(teacher(setting));
     }
@@ -114,7 +163,7 @@ final class Study {
 
     private Teacher teacher(Setting setting) {
         Setting of = named(setting.teacher());
-        NetworkSpec network = NetworkSpec.resnet20(look().shape(), CLASSES).with(of.binarization());
+        NetworkSpec network = of.spec(look().shape(), CLASSES);
         return new Teacher(network, of.name(), 0, true);
     }
 

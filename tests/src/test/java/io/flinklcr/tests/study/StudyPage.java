@@ -32,7 +32,7 @@ record StudyPage(Path file) {
                                 "noise 0.1, %",
                                 "cross entropy",
                                 "ratio of norms",
-                                "seconds"),
+                                "processor seconds an epoch"),
                         suite.settings().stream().map(Setting::name).toList());
         List<List<String>> rows = new ArrayList<>();
         for (Setting setting : suite.settings()) {
@@ -42,14 +42,14 @@ record StudyPage(Path file) {
                             .filter(run -> run.setting().equals(setting.name()))
                             .toList();
             if (!own.isEmpty()) {
-                rows.add(row(setting, own));
+                rows.add(row(setting, suite.budget().epochs(setting), own));
             }
         }
         String preamble = suite.budget().text() + " " + Machine.describe() + ".";
         Files.writeString(file, table.renew(Files.readString(file), preamble, rows));
     }
 
-    private static List<String> row(Setting setting, List<StudyRun> runs) {
+    private static List<String> row(Setting setting, int epochs, List<StudyRun> runs) {
         return List.of(
                 setting.name(),
                 Integer.toString(runs.size()),
@@ -58,7 +58,14 @@ record StudyPage(Path file) {
                 text(runs, PERCENT, 1, StudyRun::noise10),
                 text(runs, 1, 3, StudyRun::crossEntropy),
                 text(runs, 1, 2, StudyRun::ratio),
-                text(runs, 1, 0, StudyRun::seconds));
+                "%.0f".formatted(medianSeconds(runs) / epochs));
+    }
+
+    /** Times the threads; a median, for some runs waited for other work. */
+    private static double medianSeconds(List<StudyRun> runs) {
+        double[] sorted =
+                runs.stream().mapToDouble(run -> run.seconds() * run.threads()).sorted().toArray();
+        return sorted[(sorted.length - 1) / 2];
     }
 
     /** Mean ± standard deviation of a sample. */

@@ -12,6 +12,7 @@ package io.flinklcr.tests.study;
  * @param crossEntropy mean over the last epoch's training images
  * @param ratio mean over the blocks of ‖RM_B‖/‖RM_F‖ in the last step
  * @param seconds of training
+ * @param threads it trained on
  */
 record StudyRun(
         String suite,
@@ -22,7 +23,8 @@ record StudyRun(
         double noise10,
         double crossEntropy,
         double ratio,
-        double seconds) {
+        double seconds,
+        int threads) {
 
     boolean isOf(Suite other, Setting ofSetting, int ofSeed) {
         return suite.equals(other.name()) && setting.equals(ofSetting.name()) && seed == ofSeed;

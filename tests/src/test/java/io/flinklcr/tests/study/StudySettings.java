@@ -20,7 +20,8 @@ final class StudySettings {
         return BenchSettings.root();
     }
 
-    static int threads() {
-        return Integer.getInteger("lcr.study.threads", 2);
+    /** Runs at a time, a thread each. */
+    static int workers() {
+        return Integer.getInteger("lcr.study.workers", 2);
     }
 }

@@ -34,7 +34,7 @@ class StudyTest {
         Assumptions.assumeTrue(
                 Files.isRegularFile(files.cifar()),
                 "CIFAR-10 " + files.cifar() + " is missing; set -Dlcr.bench.cifar=FILE");
-        new Study(suite, files, StudySettings.threads()).run();
+        new Study(suite, files, StudySettings.workers()).run();
         assertThat(files.log().read())
                 .filteredOn(run -> run.suite().equals(suite.name()))
                 .hasSizeGreaterThanOrEqualTo(suite.seeds() * suite.settings().size());

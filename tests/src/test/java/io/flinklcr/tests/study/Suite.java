@@ -1,5 +1,6 @@
 package io.flinklcr.tests.study;
 
+import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.retention.NormEstimate;
 import io.flinklcr.models.retention.RetentionForm;
@@ -56,12 +57,12 @@ record Suite(String name, String page, Budget budget, int seeds, List<Setting> s
      */
     static Suite methods() {
         List<Setting> settings = new ArrayList<>();
-        for (BinarizationMethod method :
+        for (Setting plain :
                 List.of(
-                        BinarizationMethod.IRNET,
-                        BinarizationMethod.BIREAL,
-                        BinarizationMethod.RBNN)) {
-            Setting plain = Setting.plain(method.name().toLowerCase(), method);
+                        Setting.plain("irnet", BinarizationMethod.IRNET),
+                        Setting.plain("bireal", BinarizationMethod.BIREAL),
+                        Setting.plain(NetworkName.REACTNET20),
+                        Setting.plain("rbnn", BinarizationMethod.RBNN))) {
             settings.add(plain);
             settings.add(ratio(plain, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         }

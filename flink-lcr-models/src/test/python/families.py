@@ -259,8 +259,19 @@ class Net:
             x = self.hardtanh(z + y)
         return self.head(x.mean((2, 3)), True)
 
-    def bireal(self, x, kind, react):
-        x = self.maxpool(self.bn("bn", self.conv("stem", x, WIDTHS[0], 7, 2)), 3, 2, 1)
+    def basic(self, x, kind, clips):
+        x = self.bn("bn", self.conv("stem", x, WIDTHS[0], 3))
+        x = self.hardtanh(x) if clips else x
+        for i, width, stride in self.blocks():
+            name = f"blocks.{i}"
+            y = self.bn(name + ".b1", self.bconv(name + ".c1", x, width, 3, stride))
+            y = self.bn(name + ".b2", self.bconv(name + ".c2", self.hardtanh(y), width, 3))
+            x = self.hardtanh(y + self.shortcut(kind, name, x, width, stride))
+        return self.head(x.mean((2, 3)), True)
+
+    def bireal(self, x, kind, react, large):
+        x = self.bn("bn", self.conv("stem", x, WIDTHS[0], 7 if large else 3, 2 if large else 1))
+        x = self.maxpool(x, 3, 2, 1) if large else x
         for i, width, stride in self.blocks():
             name = f"blocks.{i}"
             signs = self.shift(name + ".sign", x) if react else x
@@ -299,8 +310,10 @@ class Net:
     def logits(self, family, kind, x):
         if family.startswith("IRNET"):
             return self.irnet(x, kind, family == "IRNET_LARGE")
-        if family in ("BIREAL", "REACT"):
-            return self.bireal(x, kind, family == "REACT")
+        if family.startswith("BASIC"):
+            return self.basic(x, kind, family == "BASIC")
+        if family in ("BIREAL", "REACT", "REACT_SMALL"):
+            return self.bireal(x, kind, family.startswith("REACT"), family != "REACT_SMALL")
         return self.react_mobile(x) if family == "REACT_MOBILE" else self.vgg(x)
 
 
@@ -358,6 +371,9 @@ CASES = [
     ("BIREAL", "PAD", "BIREAL", "ROW_COLUMN"),
     ("IRNET", "PAD", "RBNN", "CHANNEL"),
     ("IRNET", "PAD", "SPECTRAL"),
+    ("REACT_SMALL", "PAD", "BIREAL"),
+    ("BASIC", "PAD", "RBNN", "CHANNEL"),
+    ("BASIC_OPEN", "CONVOLUTION", "BIREAL"),
 ]
 
 

@@ -12,6 +12,13 @@ public enum NetworkFamily {
     /** The same behind a 7×7 convolution of stride 2 and a max pooling, for photographs. */
     IRNET_LARGE(new IrNetLayout(true), BinarizationMethod.IRNET),
     /**
+     * RBNN's residual networks for small images (Lin et al., NeurIPS 2020): one shortcut a block,
+     * hardtanh(BN(binary convolution) + shortcut) behind hardtanh(BN(binary convolution)).
+     */
+    BASIC(new BasicLayout(true), BinarizationMethod.IRNET),
+    /** The same without a hard tanh behind the first convolution, as IR-Net's ResNet-18. */
+    BASIC_OPEN(new BasicLayout(false), BinarizationMethod.IRNET),
+    /**
      * Bi-Real Net (Liu et al., ECCV 2018): BN(binary convolution) + shortcut, one a block, behind a
      * 7×7 convolution of stride 2 and a max pooling.
      */
@@ -42,6 +49,11 @@ public enum NetworkFamily {
      */
     public BinarizationMethod method() {
         return method;
+    }
+
+    /** Whether there are shortcuts that change resolution and width in one way or another. */
+    public boolean takesShortcutKinds() {
+        return this != REACT_MOBILE && this != VGG;
     }
 
     NetworkLayout layout() {

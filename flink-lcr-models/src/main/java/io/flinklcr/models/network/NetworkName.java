@@ -18,6 +18,18 @@ public enum NetworkName {
             ShortcutKind.CONVOLUTION,
             List.of(64, 128, 256, 512),
             List.of(2, 2, 2, 2)),
+    RESNET20_BASIC(
+            "ResNet-20 with one shortcut around every two binary convolutions",
+            NetworkFamily.BASIC,
+            ShortcutKind.PAD,
+            List.of(16, 32, 64),
+            List.of(3, 3, 3)),
+    RESNET18_BASIC(
+            "ResNet-18 for small images with one shortcut around every two",
+            NetworkFamily.BASIC_OPEN,
+            ShortcutKind.CONVOLUTION,
+            List.of(64, 128, 256, 512),
+            List.of(2, 2, 2, 2)),
     VGG_SMALL(
             "VGG-small: five binary layers of 128 to 512 channels, no shortcuts",
             NetworkFamily.VGG,

@@ -69,6 +69,19 @@ class NetworkFamiliesTest {
                 .isEqualTo(267_264 + 9 * 3 * 16 + norms + inputs + 3 * outputs + 10 * 64 + 10);
     }
 
+    /** Shortcuts without weights: where they lie changes no count. */
+    @Test
+    void basicBlocksHaveAsManyParameters() {
+        assertThat(parameters(NetworkName.RESNET20_BASIC))
+                .isEqualTo(parameters(NetworkName.RESNET20));
+        assertThat(parameters(NetworkName.RESNET18_BASIC))
+                .isEqualTo(parameters(NetworkName.RESNET18));
+    }
+
+    private static long parameters(NetworkName network) {
+        return NetworkSummary.of(network.spec(SMALL, 10)).parameters();
+    }
+
     /** The published count of BOPs of Table 5; that of FLOPs is by multiply-accumulates. */
     @Test
     void operationsOfResNet18OnPhotographs() {

@@ -68,6 +68,9 @@ final class FitPlan {
         SortedMap<String, String> configuration = new TreeMap<>();
         params.getParamMap()
                 .forEach((param, value) -> configuration.put(param.name, String.valueOf(value)));
+        configuration.put(
+                LcrBnnClassifierParams.LEARNING_RATE.name,
+                String.valueOf(training.optimizer().learningRate()));
         return new ModelDescription(
                 training.network(),
                 training.normalization(),
@@ -107,28 +110,35 @@ final class FitPlan {
                         .spec(shape, params.get(LcrBnnClassifierParams.NUM_CLASSES))
                         .with(method.binarization());
         List<Float> half = Collections.nCopies(shape.channels(), HALF);
-        return new TrainingPlan(
-                network,
-                new Normalization(half, half),
-                batchSize,
-                Schedule.cosine(params.get(LcrBnnClassifierParams.HORIZON)),
-                new SgdOptions(
-                        params.get(LcrBnnClassifierParams.LEARNING_RATE),
-                        params.get(LcrBnnClassifierParams.MOMENTUM),
-                        params.get(LcrBnnClassifierParams.WEIGHT_DECAY),
-                        DecayScope.ALL,
-                        false,
-                        method.clipsLatent()),
-                new RetentionOptions(
-                        params.get(LcrBnnClassifierParams.LAMBDA),
+        TrainingPlan plan =
+                new TrainingPlan(
+                        network,
+                        new Normalization(half, half),
+                        batchSize,
+                        Schedule.cosine(params.get(LcrBnnClassifierParams.HORIZON)),
+                        optimizer(method),
+                        new RetentionOptions(
+                                params.get(LcrBnnClassifierParams.LAMBDA),
+                                0,
+                                params.get(LcrBnnClassifierParams.BETA),
+                                RetentionScale.UNIT,
+                                1),
                         0,
-                        params.get(LcrBnnClassifierParams.BETA),
-                        RetentionScale.UNIT,
-                        1),
-                0,
-                params.get(LcrBnnClassifierParams.SEED),
-                1,
-                Execution.fused(params.get(LcrBnnClassifierParams.THREADS)));
+                        params.get(LcrBnnClassifierParams.SEED),
+                        1,
+                        Execution.fused(params.get(LcrBnnClassifierParams.THREADS)));
+        return plan.withNormGamma(method.normGamma());
+    }
+
+    private SgdOptions optimizer(BinarizationMethod method) {
+        Float rate = params.get(LcrBnnClassifierParams.LEARNING_RATE);
+        return new SgdOptions(
+                rate == null ? method.learningRate() : rate,
+                params.get(LcrBnnClassifierParams.MOMENTUM),
+                params.get(LcrBnnClassifierParams.WEIGHT_DECAY),
+                DecayScope.ALL,
+                false,
+                method.clipsLatent());
     }
 
     private int batchSize(int globalBatch) {

@@ -81,7 +81,10 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
     /** Learning rate. */
     Param<Float> LEARNING_RATE =
             new FloatParam(
-                    "learningRate", "Learning rate of SGD at first.", 0.1f, ParamValidators.gt(0));
+                    "learningRate",
+                    "Learning rate of SGD at first; unless set 0.1, for the method rbnn 0.02.",
+                    null,
+                    rate -> rate == null || rate > 0);
 
     /** Momentum. */
     Param<Float> MOMENTUM =

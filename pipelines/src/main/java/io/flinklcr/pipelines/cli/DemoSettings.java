@@ -47,11 +47,6 @@ record DemoSettings(int passes, BinarizationMethod method, float lambda, long se
         return (TRAIN_IMAGES * passes + BATCH - 1) / BATCH;
     }
 
-    /** RBNN's gradients grew until nothing was learned at the rate of the others. */
-    private float learningRate() {
-        return method == BinarizationMethod.RBNN ? 0.02f : 0.1f;
-    }
-
     /** The plan of training: a ResNet-20. */
     TrainingPlan plan() {
         NetworkSpec network =
@@ -63,7 +58,12 @@ record DemoSettings(int passes, BinarizationMethod method, float lambda, long se
                         BATCH,
                         Schedule.cosine(steps()),
                         new SgdOptions(
-                                0.1f, 0.9f, 1e-4f, DecayScope.ALL, false, method.clipsLatent()),
+                                method.learningRate(),
+                                0.9f,
+                                1e-4f,
+                                DecayScope.ALL,
+                                false,
+                                method.clipsLatent()),
                         new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
                         0,
                         seed,

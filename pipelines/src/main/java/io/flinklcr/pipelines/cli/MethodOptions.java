@@ -113,7 +113,7 @@ final class MethodOptions {
                 new Normalization(orHalf(mean), orHalf(deviation)),
                 batchSize,
                 schedule.schedule(),
-                optimizer.optimizer(network.clipsLatent()),
+                optimizer.optimizer(network),
                 retention.options(schedule.horizon()),
                 orthogonality,
                 labelSmoothing,

@@ -3,12 +3,14 @@ package io.flinklcr.pipelines.cli;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.quantize.WeightNorm;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of the network and how it is binarised. */
@@ -21,6 +23,14 @@ final class NetworkOptions {
             description =
                     "The network; lcr list networks has them all (default: ${DEFAULT-VALUE}).")
     private NetworkName network;
+
+    @Option(
+            names = "--shortcut",
+            paramLabel = "KIND",
+            description =
+                    "How shortcuts change resolution and width: ${COMPLETION-CANDIDATES} (default: "
+                            + "the network's).")
+    private ShortcutKind shortcut;
 
     @Option(
             names = "--method",
@@ -94,6 +104,11 @@ final class NetworkOptions {
         return weights == null && method != null && method.clipsLatent();
     }
 
+    /** What stochastic gradient descent begins with unless told otherwise. */
+    float learningRate() {
+        return (method == null ? BinarizationMethod.IRNET : method).learningRate();
+    }
+
     /** What the method's authors let scales of batch norms begin with. */
     float normGamma() {
         return method == null ? 1 : method.normGamma();
@@ -101,9 +116,22 @@ final class NetworkOptions {
 
     /** The network for images of a shape. */
     NetworkSpec spec(ImageShape input, int classes) {
-        NetworkSpec published = network.spec(input, classes);
+        NetworkSpec published = withShortcut(network.spec(input, classes));
         return published.with(
                 binarization(method == null ? published.binarization() : method.binarization()));
+    }
+
+    private NetworkSpec withShortcut(NetworkSpec published) {
+        if (shortcut == null) {
+            return published;
+        }
+        if (!network.family().takesShortcutKinds()) {
+            throw new IllegalArgumentException(
+                    "--shortcut: there is no choice in --network "
+                            + network.name().toLowerCase(Locale.ROOT)
+                            + "; leave it out");
+        }
+        return published.with(shortcut);
     }
 
     private Binarization binarization(Binarization published) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 final class OptimizerOptions {
 
     private static final float DEFAULT_MOMENTUM = 0.9f;
+    private static final float DEFAULT_ADAM_RATE = 0.001f;
     private static final float DEFAULT_BETA_1 = 0.9f;
     private static final float DEFAULT_BETA_2 = 0.999f;
 
@@ -26,9 +27,11 @@ final class OptimizerOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            defaultValue = "0.1",
-            description = "Learning rate at step 0 (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
+            description =
+                    "Learning rate at step 0 (default: 0.1, for --method rbnn 0.02; with Adam "
+                            + DEFAULT_ADAM_RATE
+                            + ").")
+    private Float learningRate;
 
     @Option(
             names = "--momentum",
@@ -81,20 +84,21 @@ final class OptimizerOptions {
     /**
      * The optimiser.
      *
-     * @param methodClips whether the method's authors clip latent weights
+     * @param method whose learning rate it has unless told otherwise, and whose clipping
      */
-    Optimizer optimizer(boolean methodClips) {
-        boolean clips = clipLatent == null ? methodClips : clipLatent;
+    Optimizer optimizer(NetworkOptions method) {
+        boolean clips = clipLatent == null ? method.clipsLatent() : clipLatent;
         if (kind == Kind.SGD) {
             requireAbsent("--adam-beta1", beta1 != null);
             requireAbsent("--adam-beta2", beta2 != null);
             float m = momentum == null ? DEFAULT_MOMENTUM : momentum;
-            return new SgdOptions(learningRate, m, weightDecay, decayScope, nesterov, clips);
+            float rate = learningRate == null ? method.learningRate() : learningRate;
+            return new SgdOptions(rate, m, weightDecay, decayScope, nesterov, clips);
         }
         requireAbsent("--momentum", momentum != null);
         requireAbsent("--nesterov", nesterov);
         return new AdamOptions(
-                learningRate,
+                learningRate == null ? DEFAULT_ADAM_RATE : learningRate,
                 beta1 == null ? DEFAULT_BETA_1 : beta1,
                 beta2 == null ? DEFAULT_BETA_2 : beta2,
                 weightDecay,

@@ -1,10 +1,12 @@
 package io.flinklcr.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.quantize.ActivationMethod;
 import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
@@ -73,5 +75,19 @@ class NetworkOptionsTest {
                                 WeightMethod.LIBRA,
                                 ActivationMethod.APPROX_SIGN,
                                 OutputScale.NONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesEveryShortcut(ShortcutKind shortcut) {
+        assertThat(parse("--network=resnet18_basic", "--shortcut=" + name(shortcut)))
+                .isEqualTo(NetworkName.RESNET18_BASIC.spec(SHAPE, 10).with(shortcut));
+    }
+
+    @Test
+    void refusesShortcutsWhereThereIsNoChoice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("--network=vgg_small", "--shortcut=pad"))
+                .withMessage("--shortcut: there is no choice in --network vgg_small; leave it out");
     }
 }

@@ -134,4 +134,17 @@ class RecipeOptionsTest {
         assertThat(unknown.complaint())
                 .contains("'none' is no preset; there are irnet-resnet20-cifar10");
     }
+
+    @Test
+    void beginsWithTheLearningRateOfMethodAndOptimiser() {
+        String dataset = "--dataset=cifar10";
+        assertThat(rate(dataset)).isEqualTo(0.1f);
+        assertThat(rate(dataset, "--method=rbnn")).isEqualTo(0.02f);
+        assertThat(rate(dataset, "--optimizer=adam")).isEqualTo(0.001f);
+        assertThat(rate(dataset, "--method=rbnn", "--learning-rate=0.5")).isEqualTo(0.5f);
+    }
+
+    private static float rate(String... options) {
+        return parse(options).plan().optimizer().learningRate();
+    }
 }

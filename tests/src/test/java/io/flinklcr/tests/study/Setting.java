@@ -41,7 +41,7 @@ record Setting(
 
     /** ResNet-20 without LCR. */
     static Setting plain(String name, BinarizationMethod method) {
-        float rate = method == BinarizationMethod.RBNN ? 0.02f : 0.1f;
+        float rate = method.learningRate();
         return new Setting(name, NetworkName.RESNET20, method, NONE, 0, 1, rate, null, null);
     }
 

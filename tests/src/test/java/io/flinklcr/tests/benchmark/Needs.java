@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a benchmark needs from outside of this repository; without it, it is skipped aloud. */
-final class Needs {
+public final class Needs {
 
     private Needs() {}
 
     /** The PyTorch program and a Python that runs it. */
-    static void peer() {
+    public static void peer() {
         file("the peer", BenchSettings.peer(), "lcr.peer");
         require(
                 !Machine.pytorch().equals(Machine.NONE),
@@ -18,7 +18,7 @@ final class Needs {
     }
 
     /** CIFAR-10. */
-    static void cifar() {
+    public static void cifar() {
         file("CIFAR-10", BenchSettings.cifar(), "lcr.bench.cifar");
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Training runs of the PyTorch program that the engine is measured against. */
-final class PeerRun {
+public final class PeerRun {
 
     /** Ends with what the process has taken at most; ru_maxrss would count its parent, too. */
     private static final String WITH_MEMORY =
@@ -26,17 +26,30 @@ final class PeerRun {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(BenchSettings.python()));
         command.addAll(arguments(workload, steps));
-        return run(command).get("images_per_second").asDouble();
+        return process(command).get("images_per_second").asDouble();
     }
 
     /** Most memory that a run takes, in KiB. */
     static long peakMemory(Workload workload, int steps) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(BenchSettings.python(), "-c", WITH_MEMORY));
         command.addAll(arguments(workload, steps));
-        return run(command).get("peak_kib").asLong();
+        return process(command).get("peak_kib").asLong();
     }
 
-    private static JsonNode run(List<String> command) throws IOException, InterruptedException {
+    /**
+     * What the program says last.
+     *
+     * @param arguments of it
+     * @throws IOException with its output, if it fails
+     */
+    public static JsonNode run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(BenchSettings.python()));
+        command.add(BenchSettings.peer().toString());
+        command.addAll(arguments);
+        return process(command);
+    }
+
+    private static JsonNode process(List<String> command) throws IOException, InterruptedException {
         return JsonProcess.run(command, Map.of());
     }
 

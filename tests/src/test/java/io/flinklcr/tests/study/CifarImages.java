@@ -49,6 +49,20 @@ record CifarImages(List<byte[]> pixels, int[] labels) {
         }
     }
 
+    /** As many test images as the peer is tested on, the first of every class. */
+    static CifarImages peerTest(Path zip, int count) throws IOException, ImageFormatException {
+        try (ImageSource source = Dataset.CIFAR10.open(zip, Split.TEST)) {
+            int classes = Dataset.CIFAR10.look().classes();
+            int ofClass = source.size() / classes;
+            return read(
+                    source,
+                    IntStream.range(0, count)
+                            .map(i -> i % classes * ofClass + i / classes)
+                            .boxed()
+                            .toList());
+        }
+    }
+
     int size() {
         return labels.length;
     }
@@ -57,10 +71,15 @@ record CifarImages(List<byte[]> pixels, int[] labels) {
             throws IOException, ImageFormatException {
         List<Integer> order = new ArrayList<>(IntStream.range(0, source.size()).boxed().toList());
         Collections.shuffle(order, new Random(SELECTION_SEED));
+        return read(source, order.subList(0, count));
+    }
+
+    private static CifarImages read(ImageSource source, List<Integer> order)
+            throws IOException, ImageFormatException {
         ImageDecoder decoder = new ImageDecoder(SHAPE);
         List<byte[]> pixels = new ArrayList<>();
-        int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
+        int[] labels = new int[order.size()];
+        for (int i = 0; i < labels.length; i++) {
             EncodedImage image = source.read(order.get(i));
             pixels.add(decoder.decode(image.value(), image.encoding(), 0));
             labels[i] = image.label();

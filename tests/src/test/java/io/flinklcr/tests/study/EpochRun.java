@@ -1,10 +1,7 @@
 package io.flinklcr.tests.study;
 
-import io.flinklcr.models.image.Augmentation;
 import io.flinklcr.models.train.Batch;
 import io.flinklcr.models.train.TrainingPlan;
-import io.flinklcr.operators.image.PixelNormalizer;
-import io.flinklcr.operators.image.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,44 +18,34 @@ final class EpochRun {
     private static final int METERED = 20;
 
     private final TrainingPlan plan;
-    private final Augmentation augmentation;
-    private final CifarImages images;
-    private final PixelNormalizer normalizer;
+    private final Recipe recipe;
+    private final Batches batches;
+    private final int images;
 
-    EpochRun(TrainingPlan plan, Augmentation augmentation, CifarImages images) {
+    /**
+     * @param images of the epoch
+     */
+    EpochRun(TrainingPlan plan, Recipe recipe, Batches batches, int images) {
         this.plan = plan;
-        this.augmentation = augmentation;
+        this.recipe = recipe;
+        this.batches = batches;
         this.images = images;
-        normalizer = new PixelNormalizer(plan.network().input(), plan.normalization());
     }
 
     /** Trains on all full batches of an epoch and gives the mean cross entropy. */
     double run(Trainer trainer, long epoch) {
         SplittableRandom random = new SplittableRandom(plan.seed() * 1_000_003 + epoch);
-        List<Integer> order = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, images).boxed().toList());
         Collections.shuffle(order, new Random(random.nextLong()));
-        int steps = images.size() / plan.batchSize();
+        int steps = images / plan.batchSize();
         double total = 0;
         for (int step = 0; step < steps; step++) {
             int from = step * plan.batchSize();
-            Batch batch = batch(order.subList(from, from + plan.batchSize()), random);
+            Batch batch = batches.of(order.subList(from, from + plan.batchSize()), random);
             boolean metered = step >= steps - METERED || plan.retention().lambda() > 0;
-            total += trainer.step(batch, metered).crossEntropy();
+            long estimator = recipe.estimatorStep(epoch * steps + step, steps);
+            total += trainer.step(batch, metered, estimator).crossEntropy();
         }
         return total / steps;
-    }
-
-    private Batch batch(List<Integer> chosen, SplittableRandom random) {
-        float[] pixels = new float[chosen.size() * CifarImages.SHAPE.size()];
-        int[] labels = new int[chosen.size()];
-        for (int i = 0; i < labels.length; i++) {
-            int image = chosen.get(i);
-            labels[i] = images.labels()[image];
-            byte[] augmented =
-                    augmentation.apply(
-                            images.pixels().get(image), CifarImages.SHAPE, random.nextLong());
-            normalizer.write(new Sample("train", 0, image, labels[i], augmented), pixels, i);
-        }
-        return new Batch(labels.length, pixels, labels);
     }
 }

@@ -23,9 +23,11 @@ final class Exam {
         this.noisy = noisy;
     }
 
-    static Exam open(Path zip, int count) throws IOException, ImageFormatException {
+    static Exam open(Path zip, int count, Recipe recipe) throws IOException, ImageFormatException {
         return new Exam(
-                CifarImages.test(zip, count, 0),
+                recipe == Recipe.PEER
+                        ? CifarImages.peerTest(zip, count)
+                        : CifarImages.test(zip, count, 0),
                 CifarImages.test(zip, count, 0.05),
                 CifarImages.test(zip, count, 0.1));
     }

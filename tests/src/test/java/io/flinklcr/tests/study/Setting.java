@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param learningRate from scratch
  * @param base setting whose trained weights it starts from, or {@code null} to start from scratch
  * @param teacher setting whose activations retention compares with, or {@code null} for its own
+ * @param isPeers whether the peer trains by it
  */
 record Setting(
         String name,
@@ -34,7 +35,8 @@ record Setting(
         float edeEnd,
         float learningRate,
         String base,
-        String teacher) {
+        String teacher,
+        boolean isPeers) {
 
     private static final RetentionOptions NONE =
             new RetentionOptions(0, 0, 2, RetentionScale.UNIT, 1);
@@ -42,14 +44,14 @@ record Setting(
     /** ResNet-20 without LCR. */
     static Setting plain(String name, BinarizationMethod method) {
         float rate = method.learningRate();
-        return new Setting(name, NetworkName.RESNET20, method, NONE, 0, 1, rate, null, null);
+        return new Setting(name, NetworkName.RESNET20, method, NONE, 0, 1, rate, null, null, false);
     }
 
     /** Another network, binarised as its authors do, without LCR. */
     static Setting plain(NetworkName network) {
         String name = network.name().toLowerCase(Locale.ROOT);
         BinarizationMethod method = network.family().method();
-        return new Setting(name, network, method, NONE, 0, 1, 0.1f, null, null);
+        return new Setting(name, network, method, NONE, 0, 1, 0.1f, null, null, false);
     }
 
     /** With LCR over the whole run. */
@@ -68,7 +70,16 @@ record Setting(
     /** With LCR as given. */
     Setting with(String other, RetentionOptions options) {
         return new Setting(
-                other, network, method, options, warmUp, edeEnd, learningRate, base, teacher);
+                other,
+                network,
+                method,
+                options,
+                warmUp,
+                edeEnd,
+                learningRate,
+                base,
+                teacher,
+                isPeers);
     }
 
     Setting warmedUp(String addition, double share) {
@@ -81,12 +92,14 @@ record Setting(
                 edeEnd,
                 learningRate,
                 base,
-                teacher);
+                teacher,
+                isPeers);
     }
 
     /** The same with EDE as published. */
     Setting publishedEstimator(String other) {
-        return new Setting(other, network, method, lcr, warmUp, 10, learningRate, base, teacher);
+        return new Setting(
+                other, network, method, lcr, warmUp, 10, learningRate, base, teacher, isPeers);
     }
 
     /** Starting from what another setting has learned. */
@@ -100,13 +113,38 @@ record Setting(
                 edeEnd,
                 learningRate,
                 other,
-                teacher);
+                teacher,
+                isPeers);
     }
 
     /** Compared with the activations of what another setting has learned. */
     Setting taughtBy(String other, String addition) {
         return new Setting(
-                name + addition, network, method, lcr, warmUp, edeEnd, learningRate, base, other);
+                name + addition,
+                network,
+                method,
+                lcr,
+                warmUp,
+                edeEnd,
+                learningRate,
+                base,
+                other,
+                isPeers);
+    }
+
+    /** Trained in PyTorch. */
+    Setting byPeer() {
+        return new Setting(
+                "PyTorch: " + name,
+                network,
+                method,
+                lcr,
+                warmUp,
+                edeEnd,
+                learningRate,
+                base,
+                teacher,
+                true);
     }
 
     /** Settings whose run with the same seed comes first. */

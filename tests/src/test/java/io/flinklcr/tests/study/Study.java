@@ -7,6 +7,7 @@ import io.flinklcr.models.train.Schedule;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.Teacher;
 import io.flinklcr.models.train.TrainingPlan;
+import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.Look;
 import java.io.IOException;
@@ -42,20 +43,20 @@ final class Study {
         this.files = files;
         this.workers = workers;
         images = CifarImages.train(files.cifar(), suite.budget().images());
-        exam = Exam.open(files.cifar(), suite.budget().testImages());
+        exam = Exam.open(files.cifar(), suite.budget().testImages(), suite.recipe());
     }
 
     /**
-     * Runs what is missing, all seeds of a setting before the next one, as many at a time as there
-     * are workers: two runs of a thread each end sooner than one of two threads after the other.
+     * Runs what is missing, all settings with a seed before the next one, as many at a time as
+     * there are workers: two runs of a thread each end sooner than two of two threads in turn.
      */
     void run() throws Exception {
         renewPage();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             Map<String, Future<?>> runs = new LinkedHashMap<>();
-            for (Setting setting : suite.settings()) {
-                for (int seed = 1; seed <= suite.seeds(); seed++) {
+            for (int seed = 1; seed <= suite.seeds(); seed++) {
+                for (Setting setting : suite.settings()) {
                     runs.put(key(setting, seed), submit(pool, runs, setting, seed));
                 }
             }
@@ -79,7 +80,10 @@ final class Study {
                         other.get();
                     }
                     if (!isDone(setting, seed)) {
-                        finish(run(setting, seed));
+                        finish(
+                                setting.isPeers()
+                                        ? PeerFit.run(suite, setting, seed, cifar())
+                                        : run(setting, seed));
                     }
                     return null;
                 });
@@ -106,7 +110,7 @@ final class Study {
         TrainingPlan plan = plan(setting, seed);
         Progress progress = start(setting, seed, plan);
         try (Trainer trainer = new Trainer(plan, teacherState(setting, seed), progress)) {
-            EpochRun epoch = new EpochRun(plan, look().augmentation(), images);
+            EpochRun epoch = new EpochRun(plan, suite.recipe(), batches(plan), images.size());
             int perEpoch = suite.budget().stepsPerEpoch();
             double crossEntropy = 0;
             for (long at = progress.step() / perEpoch; at < suite.budget().epochs(setting); at++) {
@@ -145,10 +149,22 @@ final class Study {
                         setting.retention(steps),
                         0,
                         seed,
-                        0.8f,
+                        suite.recipe().normFreeze(),
                         Execution.fused(THREADS));
         TrainingPlan own = plan.withNormGamma(setting.method().normGamma());
         return setting.teacher() == null ? own : own.with(teacher(setting));
+    }
+
+    private Batches batches(TrainingPlan plan) {
+        PixelNormalizer normalizer =
+                new PixelNormalizer(plan.network().input(), plan.normalization());
+        return suite.recipe() == Recipe.PEER
+                ? new BatchesByPeer(images, normalizer)
+                : new BatchesByImage(images, normalizer, look().augmentation());
+    }
+
+    private String cifar() {
+        return files.cifar().toString();
     }
 
     private Progress start(Setting setting, int seed, TrainingPlan plan) throws IOException {

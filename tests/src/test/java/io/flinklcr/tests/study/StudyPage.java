@@ -73,6 +73,9 @@ record StudyPage(Path file) {
             List<StudyRun> runs, double unit, int digits, ToDoubleFunction<StudyRun> of) {
         double mean = runs.stream().mapToDouble(of).average().orElseThrow();
         double squares = runs.stream().mapToDouble(of).map(x -> (x - mean) * (x - mean)).sum();
+        if (Double.isNaN(mean)) {
+            return "–";
+        }
         String format = "%." + digits + "f";
         String text = String.format(Locale.ROOT, format, unit * mean);
         return runs.size() < 2

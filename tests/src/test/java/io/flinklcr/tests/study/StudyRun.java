@@ -1,7 +1,7 @@
 package io.flinklcr.tests.study;
 
 /**
- * What came of a setting with a seed.
+ * What came of a setting with a seed; NaN is not known.
  *
  * @param suite it belongs to
  * @param setting its name
@@ -25,6 +25,22 @@ record StudyRun(
         double ratio,
         double seconds,
         int threads) {
+
+    /** A run on a thread of which no more is known. */
+    static StudyRun ofAccuracy(
+            String suite, String setting, int seed, double clean, double seconds) {
+        return new StudyRun(
+                suite,
+                setting,
+                seed,
+                clean,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                seconds,
+                1);
+    }
 
     boolean isOf(Suite other, Setting ofSetting, int ofSeed) {
         return suite.equals(other.name()) && setting.equals(ofSetting.name()) && seed == ofSeed;

@@ -2,10 +2,9 @@ package io.flinklcr.tests.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.flinklcr.tests.benchmark.Needs;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,12 +27,16 @@ class StudyTest {
         run(Suite.methods());
     }
 
+    @Test
+    void agreesWithThePeer() throws Exception {
+        Needs.peer();
+        run(Suite.peer());
+    }
+
     private static void run(Suite suite) throws Exception {
         Path root = StudySettings.root();
         StudyFiles files = StudySettings.files(root);
-        Assumptions.assumeTrue(
-                Files.isRegularFile(files.cifar()),
-                "CIFAR-10 " + files.cifar() + " is missing; set -Dlcr.bench.cifar=FILE");
+        Needs.cifar();
         new Study(suite, files, StudySettings.workers()).run();
         assertThat(files.log().read())
                 .filteredOn(run -> run.suite().equals(suite.name()))

@@ -16,10 +16,12 @@ import java.util.List;
  * @param name of the suite
  * @param page file that tells of it
  * @param budget of a run
+ * @param recipe of every run
  * @param seeds of every setting
  * @param settings a setting comes after its base
  */
-record Suite(String name, String page, Budget budget, int seeds, List<Setting> settings) {
+record Suite(
+        String name, String page, Budget budget, Recipe recipe, int seeds, List<Setting> settings) {
 
     private static final int BATCH = 64;
     private static final String NONE = "none";
@@ -48,7 +50,12 @@ record Suite(String name, String page, Budget budget, int seeds, List<Setting> s
         settings.add(unit(form, 0.1).taughtBy(FLOAT, ", of a teacher"));
         settings.add(released(form, BATCH).taughtBy(FLOAT, ""));
         return new Suite(
-                "screen", "LCR_STUDY.md", new Budget(8_000, 4, 2, BATCH, 2_000), 3, settings);
+                "screen",
+                "LCR_STUDY.md",
+                new Budget(8_000, 4, 2, BATCH, 2_000),
+                Recipe.OURS,
+                3,
+                settings);
     }
 
     /**
@@ -70,7 +77,26 @@ record Suite(String name, String page, Budget budget, int seeds, List<Setting> s
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
         return new Suite(
-                "methods", "ACCURACY.md", new Budget(50_000, 8, 2, 2 * BATCH, 10_000), 3, settings);
+                "methods",
+                "ACCURACY.md",
+                new Budget(50_000, 8, 2, 2 * BATCH, 10_000),
+                Recipe.OURS,
+                3,
+                settings);
+    }
+
+    /** IR-Net with and without LCR as the peer trains it, here and there. */
+    static Suite peer() {
+        Setting plain =
+                Setting.plain("irnet", BinarizationMethod.IRNET).publishedEstimator("irnet");
+        Setting lcr = unit(plain, 0.1);
+        return new Suite(
+                "peer",
+                "ACCURACY.md",
+                new Budget(50_000, 8, 2, 2 * BATCH, 2_000),
+                Recipe.PEER,
+                3,
+                List.of(plain, plain.byPeer(), lcr, lcr.byPeer()));
     }
 
     /** As the code that the authors of LCR released has it, α/(N·10⁴) with α = 8. */

@@ -47,7 +47,16 @@ public final class Trainer implements AutoCloseable {
      * @param lcr whether with moments and the gradient of retention
      */
     public ForwardResult step(Batch batch, boolean lcr) {
-        ForwardResult forward = engine.forward(batch, step, lcr);
+        return step(batch, lcr, step);
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param estimatorStep step whose estimator it takes
+     */
+    ForwardResult step(Batch batch, boolean lcr, long estimatorStep) {
+        ForwardResult forward = engine.forward(batch, estimatorStep, lcr);
         spectra = spectra(forward.moments());
         float[] gradient = engine.backward(spectra);
         state = state.apply(gradient, layout, plan.optimizer(), plan.ratesAt(step));

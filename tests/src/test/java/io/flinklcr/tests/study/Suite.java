@@ -60,7 +60,7 @@ record Suite(
 
     /**
      * The methods with and without LCR on all of CIFAR-10, in the two forms that gained in the
-     * screen.
+     * screen, and IR-Net in the product's as well.
      */
     static Suite methods() {
         List<Setting> settings = new ArrayList<>();
@@ -74,6 +74,7 @@ record Suite(
             settings.add(ratio(plain, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         }
         settings.add(2, mse(settings.get(0), "raw", RetentionScale.RAW, 0.01));
+        settings.add(3, unit(settings.get(0), 0.1).warmedUp(", rising over a third", 1 / 3.0));
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(released(settings.get(0), 2 * BATCH).taughtBy(FLOAT, ""));
         return new Suite(

@@ -27,15 +27,11 @@ final class HostHardtanh implements GraphLayer {
 
     @Override
     public void forward(GraphForward pass) {
-        host.forEachStrip(
+        int plane = source.plane();
+        host.transform(
                 source,
-                (image, strip, scratch) -> {
-                    int values = strip.channels() * source.plane();
-                    float[] tile = scratch.tile(0, values);
-                    source.read(image, strip.first(), strip.channels(), tile, 0);
-                    Hardtanh.apply(tile, values);
-                    target.write(image, strip.first(), strip.channels(), tile);
-                });
+                target,
+                (image, strip, tile, scratch) -> Hardtanh.apply(tile, strip.channels() * plane));
     }
 
     @Override

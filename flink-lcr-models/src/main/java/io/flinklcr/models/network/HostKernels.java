@@ -16,27 +16,23 @@ record HostKernels(Parallel parallel, GradientBuffers buffers) implements AutoCl
         this(parallel, new GradientBuffers(parallel));
     }
 
-    /** Runs a task on every strip of every image, in any order. */
-    void forEachStrip(FeatureMap map, StripTask task) {
-        parallel.forEach(
-                map.images(),
-                (image, scratch) -> {
-                    for (int first = 0; first < map.channels(); first += Strip.most(map)) {
-                        task.run(image, Strip.at(first, map), scratch);
-                    }
-                });
-    }
-
     /** Changes the values of a map a strip at a time. */
     void update(FeatureMap map, TileTask task) {
-        forEachStrip(
-                map,
-                (image, strip, scratch) -> {
-                    int values = strip.channels() * map.plane();
-                    float[] tile = scratch.tile(0, values);
-                    map.read(image, strip.first(), strip.channels(), tile, 0);
-                    task.run(image, strip, tile, scratch);
-                    map.write(image, strip.first(), strip.channels(), tile);
+        transform(map, map, task);
+    }
+
+    /** Makes the values of a map of those of another of its shape, a strip at a time. */
+    void transform(FeatureMap from, FeatureMap to, TileTask task) {
+        parallel.forEach(
+                from.images(),
+                (image, scratch) -> {
+                    for (int first = 0; first < from.channels(); first += Strip.most(from)) {
+                        Strip strip = Strip.at(first, from);
+                        float[] tile = scratch.tile(0, strip.channels() * from.plane());
+                        from.read(image, strip.first(), strip.channels(), tile, 0);
+                        task.run(image, strip, tile, scratch);
+                        to.write(image, strip.first(), strip.channels(), tile);
+                    }
                 });
     }
 
@@ -68,13 +64,6 @@ record HostKernels(Parallel parallel, GradientBuffers buffers) implements AutoCl
     @Override
     public void close() {
         buffers.close();
-    }
-
-    /** Work on a strip of an image. */
-    @FunctionalInterface
-    interface StripTask {
-
-        void run(int image, Strip strip, Scratch scratch);
     }
 
     /** Work on the values of a strip, which lie in a tile; may use tiles from 1 on. */

@@ -33,14 +33,10 @@ final class HostNormalize implements GraphLayer {
         } else {
             norm.recall(pass.state());
         }
-        host.forEachStrip(
+        host.transform(
                 input,
-                (image, strip, scratch) -> {
-                    float[] tile = scratch.tile(0, strip.channels() * input.plane());
-                    input.read(image, strip.first(), strip.channels(), tile, 0);
-                    norm.normalize(strip, pass.state(), tile);
-                    target.write(image, strip.first(), strip.channels(), tile);
-                });
+                target,
+                (image, strip, tile, scratch) -> norm.normalize(strip, pass.state(), tile));
     }
 
     @Override
@@ -59,14 +55,12 @@ final class HostNormalize implements GraphLayer {
     }
 
     private void spread(GraphPass pass, FeatureMap ofOutput, FeatureMap ofInput) {
-        host.forEachStrip(
-                input,
-                (image, strip, scratch) -> {
-                    float[] g = scratch.tile(0, strip.channels() * input.plane());
+        host.transform(
+                ofOutput,
+                ofInput,
+                (image, strip, g, scratch) -> {
                     float[] z = scratch.tile(1, strip.channels() * input.plane());
-                    ofOutput.read(image, strip.first(), strip.channels(), g, 0);
                     norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
-                    ofInput.write(image, strip.first(), strip.channels(), g);
                 });
     }
 }

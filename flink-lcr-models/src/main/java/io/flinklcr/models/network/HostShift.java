@@ -31,18 +31,16 @@ final class HostShift implements GraphLayer {
     @Override
     public void forward(GraphForward pass) {
         int plane = source.plane();
-        host.forEachStrip(
+        host.transform(
                 source,
-                (image, strip, scratch) -> {
-                    float[] tile = scratch.tile(0, strip.channels() * plane);
-                    source.read(image, strip.first(), strip.channels(), tile, 0);
+                target,
+                (image, strip, tile, scratch) -> {
                     for (int i = 0; i < strip.channels(); i++) {
                         float shift = pass.state()[tensor.offset() + strip.first() + i];
                         for (int pixel = i * plane; pixel < (i + 1) * plane; pixel++) {
                             tile[pixel] += shift;
                         }
                     }
-                    target.write(image, strip.first(), strip.channels(), tile);
                 });
     }
 

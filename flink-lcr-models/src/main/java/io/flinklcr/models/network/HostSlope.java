@@ -34,18 +34,16 @@ final class HostSlope implements GraphLayer {
     @Override
     public void forward(GraphForward pass) {
         int plane = input.plane();
-        host.forEachStrip(
+        host.transform(
                 input,
-                (image, strip, scratch) -> {
-                    float[] tile = scratch.tile(0, strip.channels() * plane);
-                    input.read(image, strip.first(), strip.channels(), tile, 0);
+                target,
+                (image, strip, tile, scratch) -> {
                     for (int i = 0; i < strip.channels(); i++) {
                         float excess = excess(pass.state(), strip.first() + i);
                         for (int pixel = i * plane; pixel < (i + 1) * plane; pixel++) {
                             tile[pixel] += excess * Math.min(tile[pixel], 0f);
                         }
                     }
-                    target.write(image, strip.first(), strip.channels(), tile);
                 });
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklcr.pipelines.kafka.StepReports;
 import io.flinklcr.tests.job.Await;
 import io.flinklcr.tests.job.Training;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -16,6 +19,9 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.MessagePathParameter;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointIdPathParameter;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatisticDetailsHeaders;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
@@ -117,8 +123,7 @@ final class ClusterRun implements AutoCloseable {
 
     /** Bytes that all subtasks of the task whose name begins so have read. */
     long bytesRead(String task) throws Exception {
-        for (JobDetailsInfo.JobVertexDetailsInfo vertex :
-                cluster.client().getJobDetails(id()).get().getJobVertexInfos()) {
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex : tasks()) {
             if (vertex.getName().startsWith(task)) {
                 return vertex.getJobVertexMetrics().getBytesRead();
             }
@@ -126,13 +131,34 @@ final class ClusterRun implements AutoCloseable {
         throw new IllegalArgumentException("no task " + task);
     }
 
-    /** Sizes of the completed checkpoints in bytes, in order. */
-    List<Long> checkpointSizes() throws Exception {
+    /** The completed checkpoints, in order. */
+    List<CheckpointStatistics> completedCheckpoints() throws Exception {
         return checkpoints().getHistory().stream()
                 .filter(CheckpointStatistics.CompletedCheckpointStatistics.class::isInstance)
                 .sorted(Comparator.comparing(CheckpointStatistics::getId))
-                .map(CheckpointStatistics::getStateSize)
                 .toList();
+    }
+
+    /** Bytes of a checkpoint, by the name of the task whose state they hold. */
+    Map<String, Long> stateByTask(CheckpointStatistics checkpoint) throws Exception {
+        CheckpointStatisticDetailsHeaders headers = CheckpointStatisticDetailsHeaders.getInstance();
+        var parameters = headers.getUnresolvedMessageParameters();
+        parameters.jobPathParameter.resolve(id());
+        for (MessagePathParameter<?> parameter : parameters.getPathParameters()) {
+            if (parameter instanceof CheckpointIdPathParameter) {
+                parameter.resolveFromString(Long.toString(checkpoint.getId()));
+            }
+        }
+        var states =
+                cluster.client()
+                        .sendRequest(headers, parameters, EmptyRequestBody.getInstance())
+                        .get()
+                        .getCheckpointStatisticsPerTask();
+        Map<String, Long> bytes = new TreeMap<>();
+        for (JobDetailsInfo.JobVertexDetailsInfo task : tasks()) {
+            bytes.put(task.getName(), states.get(task.getJobVertexID()).getStateSize());
+        }
+        return bytes;
     }
 
     /** Waits so many minutes at most for the end of the input. */
@@ -164,6 +190,10 @@ final class ClusterRun implements AutoCloseable {
         return details.getJobStatus() == JobStatus.RUNNING
                 && details.getJobVertexInfos().stream()
                         .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);
+    }
+
+    private Collection<JobDetailsInfo.JobVertexDetailsInfo> tasks() throws Exception {
+        return cluster.client().getJobDetails(id()).get().getJobVertexInfos();
     }
 
     private long newestStep() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * How far a run has come.
@@ -32,7 +34,8 @@ record Progress(long step, double seconds, StateUpdate state, WarmStart[] warmSt
 
     static Progress read(Path file) throws IOException {
         try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+                new DataInputStream(
+                        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
             long step = in.readLong();
             double seconds = in.readDouble();
             StateUpdate state = new StateUpdate(0, floats(in), floats(in));
@@ -44,6 +47,16 @@ record Progress(long step, double seconds, StateUpdate state, WarmStart[] warmSt
         }
     }
 
+    /** The same without what only further training would need. */
+    Progress atRest() {
+        float[] weights = state.values();
+        return new Progress(
+                step,
+                seconds,
+                new StateUpdate(0, weights, new float[weights.length]),
+                new WarmStart[warmStarts.length]);
+    }
+
     /**
      * Writes this beside the file and then moves it there, so that a kill leaves one or the other.
      */
@@ -51,7 +64,9 @@ record Progress(long step, double seconds, StateUpdate state, WarmStart[] warmSt
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+                new DataOutputStream(
+                        new BufferedOutputStream(
+                                new GZIPOutputStream(Files.newOutputStream(part))))) {
             out.writeLong(step);
             out.writeDouble(seconds);
             write(out, state.values());

@@ -7,10 +7,7 @@ import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A way of training that is compared with others.
@@ -145,11 +142,6 @@ record Setting(
                 base,
                 teacher,
                 true);
-    }
-
-    /** Settings whose run with the same seed comes first. */
-    List<String> needed() {
-        return Stream.of(base, teacher).filter(Objects::nonNull).toList();
     }
 
     /** The network for images of a shape. */

@@ -57,7 +57,9 @@ final class Study {
             Map<String, Future<?>> runs = new LinkedHashMap<>();
             for (int seed = 1; seed <= suite.seeds(); seed++) {
                 for (Setting setting : suite.settings()) {
-                    runs.put(key(setting, seed), submit(pool, runs, setting, seed));
+                    if (seed <= suite.seeds(setting)) {
+                        runs.put(key(setting, seed), submit(pool, runs, setting, seed));
+                    }
                 }
             }
             for (Future<?> run : runs.values()) {
@@ -71,8 +73,11 @@ final class Study {
     private Future<?> submit(
             ExecutorService pool, Map<String, Future<?>> earlier, Setting setting, int seed) {
         List<Future<?>> needed = new ArrayList<>();
-        for (String other : setting.needed()) {
-            needed.add(earlier.get(key(named(other), seed)));
+        if (setting.base() != null) {
+            needed.add(earlier.get(key(named(setting.base()), seed)));
+        }
+        if (setting.teacher() != null) {
+            needed.add(earlier.get(key(named(setting.teacher()), suite.teacherSeed(seed))));
         }
         return pool.submit(
                 () -> {
@@ -119,6 +124,9 @@ final class Study {
                 double seconds = progress.seconds() + (System.nanoTime() - begin) / NANOS;
                 progress = trainer.progress(seconds);
                 progress.write(file(setting, seed));
+            }
+            if (suite.isTeacher(setting)) {
+                progress.atRest().write(file(setting, seed));
             }
             float[] state = progress.state().values();
             return new StudyRun(
@@ -184,7 +192,9 @@ final class Study {
     }
 
     private float[] teacherState(Setting setting, int seed) throws IOException {
-        return setting.teacher() == null ? null : learned(setting.teacher(), seed);
+        return setting.teacher() == null
+                ? null
+                : learned(setting.teacher(), suite.teacherSeed(seed));
     }
 
     private float[] learned(String setting, int seed) throws IOException {
@@ -199,7 +209,9 @@ final class Study {
     }
 
     private Path file(Setting setting, int seed) {
-        return files.progress(suite, suite.settings().indexOf(setting), seed);
+        return suite.isTeacher(setting)
+                ? files.teacher(suite, setting, seed)
+                : files.progress(suite, suite.settings().indexOf(setting), seed);
     }
 
     private static Look look() {

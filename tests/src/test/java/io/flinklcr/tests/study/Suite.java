@@ -17,13 +17,21 @@ import java.util.List;
  * @param page file that tells of it
  * @param budget of a run
  * @param recipe of every run
- * @param seeds of every setting
- * @param settings a setting comes after its base
+ * @param seeds of every setting that is no teacher
+ * @param teacherSeeds of teachers; the last one teaches the seeds beyond
+ * @param settings a setting comes after its base and its teacher
  */
 record Suite(
-        String name, String page, Budget budget, Recipe recipe, int seeds, List<Setting> settings) {
+        String name,
+        String page,
+        Budget budget,
+        Recipe recipe,
+        int seeds,
+        int teacherSeeds,
+        List<Setting> settings) {
 
     private static final int BATCH = 64;
+    private static final int SEEDS = 3;
     private static final String NONE = "none";
     private static final String FLOAT = "float";
 
@@ -49,18 +57,28 @@ record Suite(
         settings.add(Setting.plain(FLOAT, BinarizationMethod.FLOAT));
         settings.add(unit(form, 0.1).taughtBy(FLOAT, ", of a teacher"));
         settings.add(released(form, BATCH).taughtBy(FLOAT, ""));
+        for (double lambda : new double[] {0.5, 1, 2, 4, 8}) {
+            settings.add(ratio(form, "raw", RetentionScale.RAW, lambda).warmedUp(", rising", 1));
+        }
+        for (double beta : new double[] {1, 1.5, 4}) {
+            settings.add(
+                    ratio(form, "raw", RetentionScale.RAW, 0.25)
+                            .beta(", β = " + text(beta), beta)
+                            .warmedUp(", rising", 1));
+        }
         return new Suite(
                 "screen",
                 "LCR_STUDY.md",
                 new Budget(8_000, 4, 2, BATCH, 2_000),
                 Recipe.OURS,
-                3,
+                SEEDS,
+                SEEDS,
                 settings);
     }
 
     /**
      * The methods with and without LCR on all of CIFAR-10, in the two forms that gained in the
-     * screen, and IR-Net in the product's as well.
+     * screen, and IR-Net in the product's as well; one teacher for all seeds.
      */
     static Suite methods() {
         List<Setting> settings = new ArrayList<>();
@@ -82,7 +100,8 @@ record Suite(
                 "ACCURACY.md",
                 new Budget(50_000, 8, 2, 2 * BATCH, 10_000),
                 Recipe.OURS,
-                3,
+                SEEDS,
+                1,
                 settings);
     }
 
@@ -96,8 +115,29 @@ record Suite(
                 "ACCURACY.md",
                 new Budget(50_000, 8, 2, 2 * BATCH, 2_000),
                 Recipe.PEER,
-                3,
+                SEEDS,
+                0,
                 List.of(plain, plain.byPeer(), lcr, lcr.byPeer()));
+    }
+
+    /** Seeds of a setting. */
+    int seeds(Setting setting) {
+        return isTeacher(setting) ? teacherSeeds : seeds;
+    }
+
+    /** Seed of the teacher of a run. */
+    int teacherSeed(int seed) {
+        return Math.min(seed, teacherSeeds);
+    }
+
+    /** Whether other settings learn from what this one has learned. */
+    boolean isTeacher(Setting setting) {
+        return settings.stream().anyMatch(other -> setting.name().equals(other.teacher()));
+    }
+
+    /** Number of all runs. */
+    int runs() {
+        return settings.stream().mapToInt(this::seeds).sum();
     }
 
     /** As the code that the authors of LCR released has it, α/(N·10⁴) with α = 8. */
@@ -131,6 +171,10 @@ record Suite(
 
     private static String form(Setting of, String form, double lambda) {
         String joint = of.name().isEmpty() ? "" : " + ";
-        return joint + form + ", λ = " + Float.toString((float) lambda).replaceFirst("\\.0$", "");
+        return joint + form + ", λ = " + text(lambda);
+    }
+
+    private static String text(double number) {
+        return Float.toString((float) number).replaceFirst("\\.0$", "");
     }
 }

@@ -152,17 +152,29 @@ final class FeatureMap implements AutoCloseable {
 
     /** Share of values with a magnitude of 1 or more, over the first images. */
     float saturation() {
-        int count = Math.min(images, SAMPLED_IMAGES) * channels * plane();
+        float[] tile = new float[plane()];
+        int sampled = Math.min(images, SAMPLED_IMAGES);
         int saturated = 0;
-        for (int i = 0; i < count; i++) {
-            saturated += Math.abs(values.get(i)) >= 1 ? 1 : 0;
+        for (int image = 0; image < sampled; image++) {
+            for (int channel = 0; channel < channels; channel++) {
+                read(image, channel, tile);
+                saturated += saturated(tile);
+            }
         }
-        return (float) saturated / count;
+        return (float) saturated / (sampled * channels * plane());
     }
 
     @Override
     public void close() {
         array.close();
+    }
+
+    private static int saturated(float[] values) {
+        int count = 0;
+        for (float value : values) {
+            count += Math.abs(value) >= 1 ? 1 : 0;
+        }
+        return count;
     }
 
     private static long[] checked(long... shape) {

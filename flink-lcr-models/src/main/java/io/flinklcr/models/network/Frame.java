@@ -19,6 +19,11 @@ record Frame(int height, int width) {
         return (height + 1) * stride();
     }
 
+    /** Where in a frame the first pixel lies. */
+    int origin() {
+        return stride() + 1;
+    }
+
     /** Values behind the last frame that have to be zero. */
     int tail() {
         return stride() + 1;
@@ -31,7 +36,7 @@ record Frame(int height, int width) {
 
     /** Copies a plane, from {@code offset} on, into a frame, whose zeros stay. */
     void write(float[] tile, int offset, float[] frames, int start) {
-        int to = start + stride() + 1;
+        int to = start + origin();
         int end = offset + height * width;
         for (int from = offset; from < end; from += width, to += stride()) {
             System.arraycopy(tile, from, frames, to, width);

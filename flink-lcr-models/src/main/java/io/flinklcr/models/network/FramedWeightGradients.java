@@ -42,9 +42,9 @@ final class FramedWeightGradients implements InputWeightGradients {
         return new FramedWeightGradients(shape, frame, images, parallel);
     }
 
-    /** Output channels, rounded up to whole groups; those beyond are zero. */
-    static int paddedOutputs(ConvolutionShape shape) {
-        return (shape.outputs() + 3) / 4 * 4;
+    /** Output channels, rounded up to whole pairs; those beyond are zero. */
+    private static int paddedOutputs(ConvolutionShape shape) {
+        return (shape.outputs() + 1) / 2 * 2;
     }
 
     @Override
@@ -82,18 +82,13 @@ final class FramedWeightGradients implements InputWeightGradients {
     @Override
     public void close() {}
 
-    /** Frames of the gradient with respect to the output. */
-    float[] outputGradients() {
-        return outputGradients;
-    }
-
     /** Where an image's frame of a channel starts. */
-    int start(int index, int channel) {
+    private int start(int index, int channel) {
         return channel * channelSize + index * frame.size();
     }
 
     private void correlate(int output, int images, float[] sums) {
-        int firstPixel = frame.stride() + 1;
+        int firstPixel = frame.origin();
         for (int input = 0; input < shape.inputs(); input++) {
             VectorKernels.correlate(
                     outputGradients,

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Gradients of a convolution of signs by vectors. Planes lie in frames: with a border of a zero on
  * each side, so that a tap is an offset. With respect to the signs: since weights are ±s, the sums
  * of four output channels' gradients under all sixteen sign patterns serve every input channel, and
- * a tap of four channels costs one addition. With respect to the weights: plain correlation.
+ * a tap of four channels costs one addition. With respect to the weights: by patterns of inputs.
  */
 final class VectorSignGradients implements SignConvolutionGradients {
 
@@ -17,12 +17,16 @@ final class VectorSignGradients implements SignConvolutionGradients {
     /** 512 KiB: half a common L2 cache. */
     private static final int TABLE_VALUES = 1 << 17;
 
+    /** 1 MiB. */
+    private static final int CHUNK_VALUES = 1 << 18;
+
     private final ConvolutionShape shape;
     private final Parallel parallel;
     private final Frame frame;
     private final int chunk;
     private final int groups;
-    private final FramedWeightGradients weightGradients;
+    private final PatternWeightGradients weightGradients;
+    private final float[] outputGradients;
     private final int inputGradientSize;
     private final float[] inputGradients;
     private final float[] scales;
@@ -34,10 +38,13 @@ final class VectorSignGradients implements SignConvolutionGradients {
         this.shape = shape;
         this.parallel = parallel;
         frame = new Frame(like.height(), like.width());
-        int outputs = FramedWeightGradients.paddedOutputs(shape);
-        groups = outputs / GROUP;
-        weightGradients = FramedWeightGradients.of(shape, like, parallel);
-        chunk = weightGradients.chunk();
+        groups = (shape.outputs() + GROUP - 1) / GROUP;
+        int outputs = groups * GROUP;
+        int largest = Math.max(outputs, shape.inputs()) * frame.size();
+        chunk = Math.max(1, Math.min(like.images(), CHUNK_VALUES / largest));
+        weightGradients = new PatternWeightGradients(shape, frame, chunk, parallel);
+        outputGradients =
+                new float[chunk * outputs * frame.size() + frame.tail() + VectorKernels.SLACK];
         inputGradientSize = frame.inner() + VectorKernels.SLACK;
         inputGradients = new float[chunk * shape.inputs() * inputGradientSize];
         scales = new float[outputs];
@@ -67,8 +74,11 @@ final class VectorSignGradients implements SignConvolutionGradients {
     @Override
     public void writeOutputGradients(int index, Strip strip, float[] tile) {
         for (int i = 0; i < strip.channels(); i++) {
-            weightGradients.writeOutputGradient(
-                    index, strip.first() + i, tile, i * frame.height() * frame.width());
+            frame.write(
+                    tile,
+                    i * frame.height() * frame.width(),
+                    outputGradients,
+                    outputGradientStart(index, strip.first() + i));
         }
     }
 
@@ -96,12 +106,17 @@ final class VectorSignGradients implements SignConvolutionGradients {
         return frame.size() + frame.tail() + VectorKernels.SLACK;
     }
 
+    private int outputGradientStart(int index, int channel) {
+        return (index * groups * GROUP + channel) * frame.size();
+    }
+
     private int inputGradientStart(int index, int channel) {
         return (index * shape.inputs() + channel) * inputGradientSize;
     }
 
     private void inputGradient(Chunk part, int index, Scratch scratch) {
-        expand(part.first() + index, index, scratch);
+        weightGradients.writeInput(index, signs, part.first() + index);
+        weightGradients.writeOutputGradient(index, outputGradients, outputGradientStart(index, 0));
         Arrays.fill(
                 inputGradients, inputGradientStart(index, 0), inputGradientStart(index + 1, 0), 0f);
         float[] table = scratch.tile(5, groupsOfTable * PATTERNS * rowSize());
@@ -123,15 +138,6 @@ final class VectorSignGradients implements SignConvolutionGradients {
         }
     }
 
-    private void expand(int image, int index, Scratch scratch) {
-        float[] tile = scratch.tile(0, signs.plane());
-        int[] work = scratch.ints(0, signs.plane());
-        for (int channel = 0; channel < shape.inputs(); channel++) {
-            signs.plane(image, channel, work, tile, scratch);
-            weightGradients.writeInput(index, channel, tile, 0);
-        }
-    }
-
     /** Moves the starts of the rows that a channel's negative weights choose. */
     private void load(int output, float[] weights) {
         int fanIn = shape.filters().fanIn();
@@ -148,11 +154,10 @@ final class VectorSignGradients implements SignConvolutionGradients {
     /** Σ ±s·g of a group's channels, one row for each pattern of signs. */
     private void tabulate(int index, int group, float[] table, int start) {
         int channel = group * GROUP;
-        int at = weightGradients.start(index, channel);
         VectorKernels.tabulate(
-                weightGradients.outputGradients(),
-                at,
-                weightGradients.start(index, channel + 1) - at,
+                outputGradients,
+                outputGradientStart(index, channel),
+                frame.size(),
                 scales,
                 channel,
                 table,

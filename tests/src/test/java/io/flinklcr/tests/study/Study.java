@@ -11,6 +11,8 @@ import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.Look;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ final class Study {
     private static final int THREADS = 1;
     private static final float TUNING_RATE = 0.01f;
     private static final double NANOS = 1e9;
+
+    /** A run is one thread's; the time that it waits for other work is not its own. */
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private final Suite suite;
     private final StudyFiles files;
@@ -119,9 +124,10 @@ final class Study {
             int perEpoch = suite.budget().stepsPerEpoch();
             double crossEntropy = 0;
             for (long at = progress.step() / perEpoch; at < suite.budget().epochs(setting); at++) {
-                long begin = System.nanoTime();
+                long begin = THREAD.getCurrentThreadCpuTime();
                 crossEntropy = epoch.run(trainer, at);
-                double seconds = progress.seconds() + (System.nanoTime() - begin) / NANOS;
+                long spent = THREAD.getCurrentThreadCpuTime() - begin;
+                double seconds = progress.seconds() + spent / NANOS;
                 progress = trainer.progress(seconds);
                 progress.write(file(setting, seed));
             }

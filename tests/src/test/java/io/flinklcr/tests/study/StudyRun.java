@@ -11,7 +11,7 @@ package io.flinklcr.tests.study;
  * @param noise10 the same under Gaussian noise of 0.1
  * @param crossEntropy mean over the last epoch's training images
  * @param ratio mean over the blocks of ‖RM_B‖/‖RM_F‖ in the last step
- * @param seconds of training
+ * @param seconds of training, of the processor since 2026-11-29, by the clock before
  * @param threads it trained on
  */
 record StudyRun(

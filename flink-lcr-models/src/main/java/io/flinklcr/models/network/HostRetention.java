@@ -74,7 +74,7 @@ final class HostRetention implements GraphRetention {
         for (int channel = 0; channel < target.channels(); channel++) {
             target.read(image, channel, tile);
             for (int i = 0; i < terms.size(); i++) {
-                terms.get(i).addTo(tile, channel, scratch.tile(ROWS + i, plane), plane);
+                terms.get(i).addTo(tile, 0, channel, scratch.tile(ROWS + i, plane), plane);
             }
             target.write(image, channel, tile);
         }

@@ -21,6 +21,13 @@ final class PlainRowProducts implements RowProducts {
     }
 
     @Override
+    public void addScaled(float[] row, float factor, float[] target, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            target[to + i] += factor * row[i];
+        }
+    }
+
+    @Override
     public double squareSum(float[] values, int from, int count) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {

@@ -12,6 +12,7 @@ final class RetentionTerm {
     private final BlockSpectrum spectrum;
     private final boolean front;
     private final SignSums sums;
+    private final RowProducts rows = RowProducts.fastest();
 
     private RetentionTerm(RetentionBlock block, BlockSpectrum spectrum, boolean front) {
         this.block = block;
@@ -39,12 +40,10 @@ final class RetentionTerm {
         }
     }
 
-    /** Adds the term of a channel: the row, weighted by it. */
-    void addTo(float[] plane, int channel, float[] row, int count) {
+    /** Adds the term of a channel to a plane, from a position on: the row, weighted by it. */
+    void addTo(float[] values, int from, int channel, float[] row, int count) {
         float[] weights = front ? spectrum.left() : spectrum.right();
         float weight = spectrum.coefficient() * block.gradientFactor() * weights[channel];
-        for (int i = 0; i < count; i++) {
-            plane[i] += weight * row[i];
-        }
+        rows.addScaled(row, weight, values, from, count);
     }
 }

@@ -12,7 +12,7 @@ final class RowGroups {
     /** First tile of a scratch that the rows themselves do not take. */
     static final int TILES = 3;
 
-    private static final int VALUES = 1024;
+    private static final int VALUES = 2048;
     private static final int MOST_IMAGES = 32;
 
     private final RowProducts products = RowProducts.fastest();

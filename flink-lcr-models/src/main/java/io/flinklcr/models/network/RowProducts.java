@@ -1,6 +1,6 @@
 package io.flinklcr.models.network;
 
-/** Products of the rows of two sets. */
+/** Products of the rows of two sets, and sums of rows. */
 interface RowProducts {
 
     /** Rows are multiplied by so many; a set has room for as many more than it holds. */
@@ -25,6 +25,9 @@ interface RowProducts {
      * @param work of {@link #WORK} values
      */
     void add(Rows front, Rows back, float[] sums, float[] work);
+
+    /** Adds a scaled row: {@code target[to + i] += factor · row[i]}. */
+    void addScaled(float[] row, float factor, float[] target, int to, int count);
 
     /** Sum of the squares of some values. */
     double squareSum(float[] values, int from, int count);

@@ -15,7 +15,6 @@ final class SignGradient {
     /** The first of the tiles that hold what all channels share. */
     private static final int ROWS = 3;
 
-    private static final int TILE = 6;
     private static final int IMAGE = 7;
 
     private final Activation activation;
@@ -112,26 +111,16 @@ final class SignGradient {
                 ofSigns.readInputGradient(index, strip.first() + i, gradient, i * plane);
             }
         }
-        if (!pass.terms().isEmpty()) {
-            for (int i = 0; i < strip.channels(); i++) {
-                addTerms(strip.first() + i, pass.terms(), gradient, i * plane, scratch);
-            }
+        for (int i = 0; i < strip.channels(); i++) {
+            addTerms(strip.first() + i, pass.terms(), gradient, i * plane, scratch);
         }
     }
 
-    /** Works at the start of a tile, where the JIT vectorises. */
     private void addTerms(
             int channel, List<RetentionTerm> terms, float[] gradient, int from, Scratch scratch) {
         int plane = latent.plane();
-        float[] tile = from == 0 ? gradient : scratch.tile(TILE, plane);
-        if (from > 0) {
-            System.arraycopy(gradient, from, tile, 0, plane);
-        }
         for (int i = 0; i < terms.size(); i++) {
-            terms.get(i).addTo(tile, channel, scratch.tile(ROWS + i, plane), plane);
-        }
-        if (from > 0) {
-            System.arraycopy(tile, 0, gradient, from, plane);
+            terms.get(i).addTo(gradient, from, channel, scratch.tile(ROWS + i, plane), plane);
         }
     }
 

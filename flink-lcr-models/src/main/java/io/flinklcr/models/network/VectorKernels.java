@@ -259,6 +259,20 @@ final class VectorKernels {
         sums[15] = sum(d3);
     }
 
+    /** Adds a scaled row: {@code target[to + i] += factor · row[i]}. */
+    static void addScaled(float[] row, float factor, float[] target, int to, int count) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, row, i)
+                    .mul(factor)
+                    .add(FloatVector.fromArray(SPECIES, target, to + i))
+                    .intoArray(target, to + i);
+        }
+        for (int i = whole; i < count; i++) {
+            target[to + i] += factor * row[i];
+        }
+    }
+
     /** Sum of squares: {@code Σ_i values[from + i]²}. */
     static float squareSum(float[] values, int from, int count) {
         FloatVector a = FloatVector.zero(SPECIES);

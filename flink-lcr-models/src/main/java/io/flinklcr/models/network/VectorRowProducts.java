@@ -3,8 +3,8 @@ package io.flinklcr.models.network;
 /** Products of rows by vectors, four rows with four at a time. */
 final class VectorRowProducts implements RowProducts {
 
-    /** Values of which eight rows stay in the first level of cache. */
-    private static final int PIECE = 1024;
+    /** Values of which all rows stay in the second level of cache: sums of lanes take time, too. */
+    private static final int PIECE = 2048;
 
     @Override
     public void add(Rows front, Rows back, float[] sums, float[] work) {
@@ -21,6 +21,11 @@ final class VectorRowProducts implements RowProducts {
                 }
             }
         }
+    }
+
+    @Override
+    public void addScaled(float[] row, float factor, float[] target, int to, int count) {
+        VectorKernels.addScaled(row, factor, target, to, count);
     }
 
     @Override

@@ -86,8 +86,8 @@ record Suite(
                 List.of(
                         Setting.plain("irnet", BinarizationMethod.IRNET),
                         Setting.plain("bireal", BinarizationMethod.BIREAL),
-                        Setting.plain(NetworkName.REACTNET20),
-                        Setting.plain("rbnn", BinarizationMethod.RBNN))) {
+                        Setting.plain("rbnn", BinarizationMethod.RBNN),
+                        Setting.plain(NetworkName.REACTNET20))) {
             settings.add(plain);
             settings.add(ratio(plain, "raw", RetentionScale.RAW, 0.25).warmedUp(", rising", 1));
         }

@@ -22,6 +22,7 @@ public final class Plans {
             new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), CLASSES);
 
     private static final float LEARNING_RATE = 0.1f;
+    private static final float NORM_FREEZE = 0.8f;
 
     private Plans() {}
 
@@ -43,6 +44,11 @@ public final class Plans {
         return of(network, batch, steps, LEARNING_RATE, 1);
     }
 
+    /** A network whose batch norm rests at last, so that it scores as it trains. */
+    static TrainingPlan settled(NetworkSpec network, int steps) {
+        return of(network, BATCH, steps, LEARNING_RATE, 2, NORM_FREEZE);
+    }
+
     private static TrainingPlan of(
             NetworkSpec network, int steps, float learningRate, int threads) {
         return of(network, BATCH, steps, learningRate, threads);
@@ -50,6 +56,16 @@ public final class Plans {
 
     private static TrainingPlan of(
             NetworkSpec network, int batch, int steps, float learningRate, int threads) {
+        return of(network, batch, steps, learningRate, threads, 1);
+    }
+
+    private static TrainingPlan of(
+            NetworkSpec network,
+            int batch,
+            int steps,
+            float learningRate,
+            int threads,
+            float normFreeze) {
         return new TrainingPlan(
                 network,
                 new Normalization(List.of(0.5f), List.of(0.5f)),
@@ -59,7 +75,7 @@ public final class Plans {
                 new RetentionOptions(0.1f, steps / 3, 2, RetentionScale.UNIT, 1),
                 0,
                 1,
-                1,
+                normFreeze,
                 Execution.fused(threads));
     }
 

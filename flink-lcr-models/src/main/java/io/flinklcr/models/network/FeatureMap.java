@@ -169,7 +169,8 @@ final class FeatureMap implements AutoCloseable {
         array.close();
     }
 
-    private static int saturated(float[] values) {
+    /** Number of values with a magnitude of 1 or more. */
+    static int saturated(float[] values) {
         int count = 0;
         for (float value : values) {
             count += Math.abs(value) >= 1 ? 1 : 0;

@@ -19,6 +19,11 @@ record Frame(int height, int width) {
         return (height + 1) * stride();
     }
 
+    /** Images, at least one, whose frames of so many planes take so many values at most. */
+    int images(int planes, int values) {
+        return Math.max(1, values / (planes * size()));
+    }
+
     /** Where in a frame the first pixel lies. */
     int origin() {
         return stride() + 1;

@@ -37,8 +37,8 @@ final class FramedWeightGradients implements InputWeightGradients {
     /** Over as many images of a map's shape as stay in cache. */
     static FramedWeightGradients of(ConvolutionShape shape, FeatureMap like, Parallel parallel) {
         Frame frame = new Frame(like.height(), like.width());
-        int largest = Math.max(paddedOutputs(shape), shape.inputs()) * frame.size();
-        int images = Math.max(1, Math.min(like.images(), CHUNK_VALUES / largest));
+        int planes = Math.max(paddedOutputs(shape), shape.inputs());
+        int images = Math.min(like.images(), frame.images(planes, CHUNK_VALUES));
         return new FramedWeightGradients(shape, frame, images, parallel);
     }
 

@@ -75,9 +75,7 @@ final class ImageStandardization {
         int saturated = 0;
         for (int image = 0; image < images; image++) {
             read(image, 0, map.channels(), sample, 0);
-            for (float y : sample) {
-                saturated += Math.abs(y) >= 1 ? 1 : 0;
-            }
+            saturated += FeatureMap.saturated(sample);
         }
         return saturated / (float) images / count;
     }

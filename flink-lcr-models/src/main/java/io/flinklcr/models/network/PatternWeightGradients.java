@@ -13,6 +13,10 @@ final class PatternWeightGradients {
 
     private static final int TAPS = 9;
     private static final int TAPS_OF_ROW = 3;
+
+    /** Frames that are read side by side: a line of cache is then written fewer times. */
+    private static final int FRAMES = 4;
+
     private static final int MASK = (1 << PatternKernels.SIGNS) - 1;
 
     private final ConvolutionShape shape;
@@ -52,12 +56,12 @@ final class PatternWeightGradients {
      * Takes an image's gradient with respect to the output.
      *
      * @param index of the image within the chunk
-     * @param frames of the channels, one behind the other, as many as a multiple of 4
+     * @param frames of the channels, one behind the other, as many as a multiple of {@link #FRAMES}
      * @param start of the first frame
      */
     void writeOutputGradient(int index, float[] frames, int start) {
         int next = frame.size();
-        for (int channel = 0; channel < shape.outputs(); channel += 4) {
+        for (int channel = 0; channel < shape.outputs(); channel += FRAMES) {
             int to =
                     firstValue(channel / PatternKernels.LANES, index)
                             + channel % PatternKernels.LANES;

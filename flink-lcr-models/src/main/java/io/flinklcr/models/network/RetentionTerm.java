@@ -8,11 +8,12 @@ import io.flinklcr.models.retention.BlockSpectrum;
  */
 final class RetentionTerm {
 
+    private static final RowProducts ROWS = RowProducts.fastest();
+
     private final RetentionBlock block;
     private final BlockSpectrum spectrum;
     private final boolean front;
     private final SignSums sums;
-    private final RowProducts rows = RowProducts.fastest();
 
     private RetentionTerm(RetentionBlock block, BlockSpectrum spectrum, boolean front) {
         this.block = block;
@@ -44,6 +45,6 @@ final class RetentionTerm {
     void addTo(float[] values, int from, int channel, float[] row, int count) {
         float[] weights = front ? spectrum.left() : spectrum.right();
         float weight = spectrum.coefficient() * block.gradientFactor() * weights[channel];
-        rows.addScaled(row, weight, values, from, count);
+        ROWS.addScaled(row, weight, values, from, count);
     }
 }

@@ -40,8 +40,8 @@ final class VectorSignGradients implements SignConvolutionGradients {
         frame = new Frame(like.height(), like.width());
         groups = (shape.outputs() + GROUP - 1) / GROUP;
         int outputs = groups * GROUP;
-        int largest = Math.max(outputs, shape.inputs()) * frame.size();
-        chunk = Math.max(1, Math.min(like.images(), CHUNK_VALUES / largest));
+        int planes = Math.max(outputs, shape.inputs());
+        chunk = Math.min(like.images(), frame.images(planes, CHUNK_VALUES));
         weightGradients = new PatternWeightGradients(shape, frame, chunk, parallel);
         outputGradients =
                 new float[chunk * outputs * frame.size() + frame.tail() + VectorKernels.SLACK];

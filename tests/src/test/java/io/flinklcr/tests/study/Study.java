@@ -10,18 +10,17 @@ import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.operators.image.PixelNormalizer;
 import io.flinklcr.pipelines.data.Dataset;
 import io.flinklcr.pipelines.data.Look;
+import io.flinklcr.tests.study.RunQueue.Run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Trains a network by each setting of a suite, on the bare engine, whose arithmetic is that of a
@@ -52,51 +51,39 @@ final class Study {
     }
 
     /**
-     * Runs what is missing, all settings with a seed before the next one, as many at a time as
-     * there are workers: two runs of a thread each end sooner than two of two threads in turn.
+     * Runs what is missing, as many runs at a time as there are workers: two runs of a thread each
+     * end sooner than two of two threads in turn.
      */
     void run() throws Exception {
         renewPage();
+        RunQueue runs = RunQueue.of(suite);
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            Map<String, Future<?>> runs = new LinkedHashMap<>();
-            for (int seed = 1; seed <= suite.seeds(); seed++) {
-                for (Setting setting : suite.settings()) {
-                    if (seed <= suite.seeds(setting)) {
-                        runs.put(key(setting, seed), submit(pool, runs, setting, seed));
-                    }
-                }
+            CompletionService<Void> ends = new ExecutorCompletionService<>(pool);
+            for (int worker = 0; worker < workers; worker++) {
+                ends.submit(() -> work(runs));
             }
-            for (Future<?> run : runs.values()) {
-                run.get();
+            for (int worker = 0; worker < workers; worker++) {
+                ends.take().get();
             }
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Future<?> submit(
-            ExecutorService pool, Map<String, Future<?>> earlier, Setting setting, int seed) {
-        List<Future<?>> needed = new ArrayList<>();
-        if (setting.base() != null) {
-            needed.add(earlier.get(key(named(setting.base()), seed)));
+    private Void work(RunQueue runs) throws Exception {
+        for (Optional<Run> next = runs.take(); next.isPresent(); next = runs.take()) {
+            Run run = next.get();
+            Setting setting = named(run.setting());
+            if (!isDone(setting, run.seed())) {
+                finish(
+                        setting.isPeers()
+                                ? PeerFit.run(suite, setting, run.seed(), cifar())
+                                : run(setting, run.seed()));
+            }
+            runs.finished(run);
         }
-        if (setting.teacher() != null) {
-            needed.add(earlier.get(key(named(setting.teacher()), suite.teacherSeed(seed))));
-        }
-        return pool.submit(
-                () -> {
-                    for (Future<?> other : needed) {
-                        other.get();
-                    }
-                    if (!isDone(setting, seed)) {
-                        finish(
-                                setting.isPeers()
-                                        ? PeerFit.run(suite, setting, seed, cifar())
-                                        : run(setting, seed));
-                    }
-                    return null;
-                });
+        return null;
     }
 
     private synchronized boolean isDone(Setting setting, int seed) throws IOException {
@@ -110,10 +97,6 @@ final class Study {
 
     private void renewPage() throws IOException {
         files.page(suite).renew(suite, files.log().read());
-    }
-
-    private static String key(Setting setting, int seed) {
-        return setting.name() + " " + seed;
     }
 
     private StudyRun run(Setting setting, int seed) throws IOException {

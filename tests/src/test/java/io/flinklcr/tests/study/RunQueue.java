@@ -26,22 +26,22 @@ final class RunQueue {
         for (int seed = 1; seed <= suite.seeds(); seed++) {
             for (Setting setting : suite.settings()) {
                 if (seed <= suite.seeds(setting)) {
-                    runs.add(new Run(setting.name(), seed, needs(suite, setting, seed)));
+                    runs.add(run(suite, setting, seed));
                 }
             }
         }
         return new RunQueue(runs);
     }
 
-    private static List<Run> needs(Suite suite, Setting setting, int seed) {
+    private static Run run(Suite suite, Setting setting, int seed) {
         List<Run> needs = new ArrayList<>();
         if (setting.base() != null) {
-            needs.add(Run.free(setting.base(), seed));
+            needs.add(run(suite, suite.named(setting.base()), seed));
         }
         if (setting.teacher() != null) {
-            needs.add(Run.free(setting.teacher(), suite.teacherSeed(seed)));
+            needs.add(run(suite, suite.named(setting.teacher()), suite.teacherSeed(seed)));
         }
-        return needs;
+        return new Run(setting.name(), seed, needs);
     }
 
     /** The next run that can begin, once there is one; nothing when all have begun. */
@@ -71,23 +71,7 @@ final class RunQueue {
      * A setting with a seed.
      *
      * @param setting its name
-     * @param needs runs that end before, by setting and seed
+     * @param needs runs that end before
      */
-    record Run(String setting, int seed, List<Run> needs) {
-
-        /** A run that needs no other. */
-        static Run free(String setting, int seed) {
-            return new Run(setting, seed, List.of());
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Run run && setting.equals(run.setting) && seed == run.seed;
-        }
-
-        @Override
-        public int hashCode() {
-            return setting.hashCode() + seed;
-        }
-    }
+    record Run(String setting, int seed, List<Run> needs) {}
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RunQueueTest {
 
-    private static final Run TEACHER = Run.free("teacher", 1);
+    private static final Run TEACHER = free("teacher", 1);
     private static final Run TAUGHT = new Run("taught", 2, List.of(TEACHER));
-    private static final Run OTHER = Run.free("other", 2);
+    private static final Run OTHER = free("other", 2);
 
     private final RunQueue queue = new RunQueue(List.of(TEACHER, TAUGHT, OTHER));
 
@@ -53,13 +53,17 @@ class RunQueueTest {
     void knowsWhatASuitesRunsNeed() throws Exception {
         RunQueue runs = RunQueue.of(Suite.methods());
         Run first = runs.take().orElseThrow();
-        assertThat(first).isEqualTo(Run.free("irnet", 1));
+        assertThat(first).isEqualTo(free("irnet", 1));
         Run run = first;
         while (run.needs().isEmpty()) {
             runs.finished(run);
             run = runs.take().orElseThrow();
         }
-        assertThat(run.needs()).containsExactly(Run.free("float", 1));
+        assertThat(run.needs()).containsExactly(free("float", 1));
+    }
+
+    private static Run free(String setting, int seed) {
+        return new Run(setting, seed, List.of());
     }
 
     private Run take() {

@@ -74,7 +74,7 @@ final class Study {
     private Void work(RunQueue runs) throws Exception {
         for (Optional<Run> next = runs.take(); next.isPresent(); next = runs.take()) {
             Run run = next.get();
-            Setting setting = named(run.setting());
+            Setting setting = suite.named(run.setting());
             if (!isDone(setting, run.seed())) {
                 finish(
                         setting.isPeers()
@@ -175,7 +175,7 @@ final class Study {
     }
 
     private Teacher teacher(Setting setting) {
-        Setting of = named(setting.teacher());
+        Setting of = suite.named(setting.teacher());
         NetworkSpec network = of.spec(look().shape(), CLASSES);
         return new Teacher(network, of.name(), 0, true);
     }
@@ -187,14 +187,7 @@ final class Study {
     }
 
     private float[] learned(String setting, int seed) throws IOException {
-        return Progress.read(file(named(setting), seed)).state().values();
-    }
-
-    private Setting named(String name) {
-        return suite.settings().stream()
-                .filter(other -> other.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return Progress.read(file(suite.named(setting), seed)).state().values();
     }
 
     private Path file(Setting setting, int seed) {

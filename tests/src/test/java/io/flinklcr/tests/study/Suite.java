@@ -120,6 +120,14 @@ record Suite(
                 List.of(plain, plain.byPeer(), lcr, lcr.byPeer()));
     }
 
+    /** The setting of a name. */
+    Setting named(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Seeds of a setting. */
     int seeds(Setting setting) {
         return isTeacher(setting) ? teacherSeeds : seeds;

@@ -16,6 +16,7 @@ final class JsonProcess {
             Set.of(
                     "OMP_NUM_THREADS",
                     "OMP_WAIT_POLICY",
+                    "MALLOC_ARENA_MAX",
                     "MALLOC_MMAP_THRESHOLD_",
                     "MALLOC_TRIM_THRESHOLD_");
 

@@ -45,8 +45,17 @@ class ScalingTest {
      */
     private static final int GLOBAL_BATCH = 12 * BenchSettings.batch();
 
-    /** Warm-ups until the JVMs have compiled Flink, too: on all processors, beside the trainers. */
-    private static final int WARM_UPS = 10;
+    /**
+     * Steps and images of a step after which the JVMs have compiled Flink and Kafka, too: on all
+     * processors, beside the trainers. Small steps and many checkpoints call what a step and a
+     * checkpoint call once as often in minutes as the measured steps would in hours.
+     */
+    private static final int COMPILING_STEPS = 3000;
+
+    private static final int COMPILING_BATCH = 32;
+
+    /** The default of lcr. */
+    private static final String CHECKPOINTS = "10s";
 
     private static final int MINUTES = 15;
     private static final double KILO = 1000;
@@ -57,7 +66,7 @@ class ScalingTest {
 
     @Test
     void resnet20() throws Exception {
-        train(Cluster.TRAINERS, WARM_UPS * warmUp());
+        compile();
         Pairs pairs = new Pairs();
         String traffic = "";
         for (int i = 0; i < BenchSettings.pairs(PAIRS); i++) {
@@ -88,20 +97,18 @@ class ScalingTest {
         return (BenchSettings.warmUp() + 3) / 4;
     }
 
+    private void compile() throws Exception {
+        int trainers = Cluster.TRAINERS;
+        Training training = training(trainers, COMPILING_BATCH, COMPILING_STEPS);
+        try (ClusterRun run = start(training, trainers, "500ms")) {
+            run.awaitEnd(MINUTES);
+        }
+    }
+
     private Rate train(int trainers, int warmUp) throws Exception {
         int steps = warmUp + BenchSettings.measured(STEPS);
-        TrainingPlan plan = BenchPlans.of("resnet20", GLOBAL_BATCH / trainers, 1);
-        String topic =
-                new TestTopics(BROKER.access())
-                        .publish(
-                                new SyntheticImages(ImageEncoding.RAW, steps * GLOBAL_BATCH),
-                                trainers);
-        writeOut();
-        Training training =
-                Training.of(BROKER.access(), topic, plan, directory.resolve("run-" + ++runs), 0);
-        try (ClusterRun run =
-                ClusterRun.start(
-                        CLUSTER.processes(), training, trainers, configuration(training))) {
+        Training training = training(trainers, GLOBAL_BATCH, steps);
+        try (ClusterRun run = start(training, trainers, CHECKPOINTS)) {
             run.awaitEnd(MINUTES);
             double rate =
                     Statistics.median(
@@ -109,8 +116,18 @@ class ScalingTest {
                                     .filter(report -> report.step() > warmUp)
                                     .mapToDouble(StepReport::imagesPerSecond)
                                     .toArray());
-            return new Rate(rate, traffic(run, plan, trainers, steps));
+            return new Rate(rate, traffic(run, training.settings().plan(), trainers, steps));
         }
+    }
+
+    /** So many steps of a batch, over a topic that holds no more. */
+    private Training training(int trainers, int batch, int steps) throws Exception {
+        String topic =
+                new TestTopics(BROKER.access())
+                        .publish(new SyntheticImages(ImageEncoding.RAW, steps * batch), trainers);
+        writeOut();
+        TrainingPlan plan = BenchPlans.of("resnet20", batch / trainers, 1);
+        return Training.of(BROKER.access(), topic, plan, directory.resolve("run-" + ++runs), 0);
     }
 
     /**
@@ -121,11 +138,11 @@ class ScalingTest {
         assertThat(new ProcessBuilder("sync").start().waitFor()).isZero();
     }
 
-    /** A checkpoint in every step would be measured, too. */
-    private static Configuration configuration(Training training) {
+    private static ClusterRun start(Training training, int trainers, String checkpointInterval)
+            throws Exception {
         Configuration configuration = training.configuration();
-        configuration.setString("execution.checkpointing.interval", "10s");
-        return configuration;
+        configuration.setString("execution.checkpointing.interval", checkpointInterval);
+        return ClusterRun.start(CLUSTER.processes(), training, trainers, configuration);
     }
 
     /** What a trainer's subtasks read in a step, and how little it could be. */

@@ -46,13 +46,6 @@ class ScalingTest {
      */
     private static final int GLOBAL_BATCH = 12 * BenchSettings.batch();
 
-    /**
-     * Steps and images of a step after which the JVMs have compiled Flink and Kafka, too: on all
-     * processors, beside the trainers. Small steps and many checkpoints call what a step and a
-     * checkpoint call once as often in minutes as the measured steps would in hours.
-     */
-    private static final int COMPILING_STEPS = 3000;
-
     private static final int COMPILING_BATCH = 32;
 
     /** The default of lcr. */
@@ -71,8 +64,8 @@ class ScalingTest {
         Pairs pairs = new Pairs();
         String traffic = "";
         for (int i = 0; i < BenchSettings.pairs(PAIRS); i++) {
-            Rate one = train(1, warmUp());
-            Rate two = train(Cluster.TRAINERS, warmUp());
+            Rate one = train(1);
+            Rate two = train(Cluster.TRAINERS);
             pairs.add(two.imagesPerSecond(), one.imagesPerSecond());
             traffic = two.traffic();
         }
@@ -98,15 +91,28 @@ class ScalingTest {
         return (BenchSettings.warmUp() + 7) / 8;
     }
 
+    /**
+     * Small steps until the JVMs have compiled Flink and Kafka, too: 3,000 unless told otherwise.
+     */
+    private static int compilingSteps() {
+        return 75 * BenchSettings.warmUp();
+    }
+
+    /**
+     * Lets the JVMs compile on all processors before trainers are measured. Small steps and many
+     * checkpoints call what a step and a checkpoint call once as often in minutes as the measured
+     * steps would in hours.
+     */
     private void compile() throws Exception {
         int trainers = Cluster.TRAINERS;
-        Training training = training(trainers, COMPILING_BATCH, COMPILING_STEPS);
+        Training training = training(trainers, COMPILING_BATCH, compilingSteps());
         try (ClusterRun run = start(training, trainers, "500ms")) {
             run.awaitEnd(MINUTES);
         }
     }
 
-    private Rate train(int trainers, int warmUp) throws Exception {
+    private Rate train(int trainers) throws Exception {
+        int warmUp = warmUp();
         int steps = warmUp + BenchSettings.measured(STEPS);
         Training training = training(trainers, GLOBAL_BATCH, steps);
         try (ClusterRun run = start(training, trainers, CHECKPOINTS)) {

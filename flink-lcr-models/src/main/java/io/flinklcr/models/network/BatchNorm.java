@@ -7,13 +7,11 @@ package io.flinklcr.models.network;
  */
 final class BatchNorm {
 
-    /** Values that a loop should run over at least, so that vectors pay. */
-    private static final int TILE = 512;
-
     private final BatchNormParameters parameters;
     private final FeatureMap input;
     private final Parallel parallel;
     private final BatchNormStatistics statistics;
+    private final BatchNormSums sums;
     private final double count;
 
     /**
@@ -26,6 +24,7 @@ final class BatchNorm {
         this.input = input;
         this.parallel = parallel;
         statistics = new BatchNormStatistics(parameters, input.channels());
+        sums = new BatchNormSums(input);
         count = (double) input.images() * input.plane();
     }
 
@@ -66,19 +65,48 @@ final class BatchNorm {
     }
 
     /**
-     * First half of the backward pass: ∂L/∂β = Σ g, ∂L/∂γ = Σ g·x̂, and this batch's statistics at
-     * the positions of the running ones.
+     * Takes the gradient g with respect to a strip of the output, for {@link #reduce}.
      *
-     * @param outputGradient source of g, plane by plane
+     * @param z overwritten
+     */
+    void collect(int image, Strip strip, float[] g, float[] z) {
+        int plane = input.plane();
+        input.read(image, strip.first(), strip.channels(), z, 0);
+        for (int i = 0; i < strip.channels(); i++) {
+            int channel = strip.first() + i;
+            sums.take(image, channel, g, z, statistics.mean(channel), i * plane, plane);
+        }
+    }
+
+    /** Takes the gradient with respect to the whole output, for {@link #reduce}. */
+    void collect(FeatureMap outputGradient) {
+        parallel.forEach(
+                input.images(),
+                (image, scratch) -> {
+                    for (int first = 0; first < input.channels(); first += Strip.most(input)) {
+                        Strip strip = Strip.at(first, input);
+                        int values = strip.channels() * input.plane();
+                        float[] g = scratch.tile(0, values);
+                        outputGradient.read(image, first, strip.channels(), g, 0);
+                        collect(image, strip, g, scratch.tile(1, values));
+                    }
+                });
+    }
+
+    /**
+     * First half of the backward pass, once the gradient with respect to the output was collected:
+     * ∂L/∂β = Σ g, ∂L/∂γ = Σ g·x̂, and this batch's statistics at the positions of the running
+     * ones.
+     *
      * @param gradient flat gradient to fill
      */
-    void reduce(PlaneSource outputGradient, float[] state, float[] gradient) {
-        parallel.forEach(
-                input.channels(),
-                (channel, scratch) -> {
-                    reduce(channel, outputGradient, gradient, scratch);
-                    statistics.report(channel, count, state, gradient);
-                });
+    void reduce(float[] state, float[] gradient) {
+        for (int channel = 0; channel < input.channels(); channel++) {
+            gradient[parameters.shift() + channel] = (float) sums.ofGradients(channel);
+            gradient[parameters.scale() + channel] =
+                    (float) (sums.ofProducts(channel) * statistics.inverseDeviation(channel));
+            statistics.report(channel, count, state, gradient);
+        }
     }
 
     /**
@@ -127,43 +155,11 @@ final class BatchNorm {
         statistics.measure(channel, average, sum(squares, plane), count);
     }
 
-    private void reduce(
-            int channel, PlaneSource outputGradient, float[] gradient, Scratch scratch) {
-        int images = Math.max(1, TILE / input.plane());
-        int most = images * input.plane();
-        float center = statistics.mean(channel);
-        float[] g = scratch.tile(0, most);
-        float[] z = scratch.tile(1, most);
-        float[] sums = scratch.zeroed(2, most);
-        float[] products = scratch.zeroed(3, most);
-        for (int first = 0; first < input.images(); first += images) {
-            Chunk chunk = Chunk.at(first, images, input.images());
-            int values = chunk.size() * input.plane();
-            outputGradient.read(chunk, channel, g, z);
-            input.read(chunk, channel, z);
-            for (int i = 0; i < values; i++) {
-                sums[i] += g[i];
-                products[i] += g[i] * (z[i] - center);
-            }
-        }
-        gradient[parameters.shift() + channel] = (float) sum(sums, most);
-        gradient[parameters.scale() + channel] =
-                (float) (sum(products, most) * statistics.inverseDeviation(channel));
-    }
-
     private static double sum(float[] values, int count) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
             sum += values[i];
         }
         return sum;
-    }
-
-    /** Gives planes of a gradient. */
-    @FunctionalInterface
-    interface PlaneSource {
-
-        /** Copies a channel's planes of some images to a tile; may use {@code work}, as long. */
-        void read(Chunk images, int channel, float[] tile, float[] work);
     }
 }

@@ -1,7 +1,8 @@
 package io.flinklcr.models.network;
 
 /**
- * hardtanh(BN(z) + shortcut) and the signs of it, in one pass over memory forward and two backward.
+ * hardtanh(BN(z) + shortcut) and the signs of it, in one pass over memory forward. Backward the
+ * sums over the batch are taken where the gradient is made, a strip at a time.
  */
 final class BatchNormHardtanh {
 
@@ -23,6 +24,10 @@ final class BatchNormHardtanh {
         this.parallel = parallel;
     }
 
+    Activation output() {
+        return output;
+    }
+
     /** Forward pass with the norm's present statistics. */
     void forward(float[] state) {
         parallel.forEach(
@@ -30,22 +35,32 @@ final class BatchNormHardtanh {
     }
 
     /**
-     * First half of the backward pass.
+     * Takes the gradient with respect to the output: keeps what {@link #reduce} needs of it.
      *
-     * @param outputGradient gradient with respect to the output; on return that with respect to
-     *     BN(z) + shortcut
+     * @param target receives the gradient with respect to BN(z) + shortcut
+     */
+    GradientSink collectTo(FeatureMap target) {
+        return (image, strip, tile, scratch) -> {
+            collect(image, strip, tile, scratch);
+            target.write(image, strip.first(), strip.channels(), tile);
+        };
+    }
+
+    /**
+     * First half of the backward pass, once the gradient was taken.
+     *
      * @param gradient receives those of γ and β, and this batch's statistics
      */
-    void reduce(float[] state, FeatureMap outputGradient, float[] gradient) {
-        norm.reduce(
-                (images, channel, tile, work) -> {
-                    outputGradient.read(images, channel, tile);
-                    output.latent().read(images, channel, work);
-                    Hardtanh.mask(work, tile, images.size() * outputGradient.plane());
-                    outputGradient.write(images, channel, tile);
-                },
-                state,
-                gradient);
+    void reduce(float[] state, float[] gradient) {
+        norm.reduce(state, gradient);
+    }
+
+    private void collect(int image, Strip strip, float[] tile, Scratch scratch) {
+        int values = strip.channels() * output.latent().plane();
+        float[] work = scratch.tile(0, values);
+        output.latent().read(image, strip.first(), strip.channels(), work, 0);
+        Hardtanh.mask(work, tile, values);
+        norm.collect(image, strip, tile, scratch.tile(1, values));
     }
 
     private void forward(int image, float[] state, Scratch scratch) {

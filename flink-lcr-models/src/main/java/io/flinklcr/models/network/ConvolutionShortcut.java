@@ -58,10 +58,8 @@ final class ConvolutionShortcut implements Shortcut {
 
     @Override
     public void begin(HalfBlock.Backward pass, FeatureMap ofOutput) {
-        norm.reduce(
-                (images, channel, tile, work) -> ofOutput.read(images, channel, tile),
-                pass.state(),
-                pass.gradient());
+        norm.collect(ofOutput);
+        norm.reduce(pass.state(), pass.gradient());
         gradients = pass.buffers().of(shape, source);
         gradients.begin(pass.state(), weights.offset());
     }

@@ -100,20 +100,6 @@ final class FeatureMap implements AutoCloseable {
         values.put(start(image, channel), tile, 0, planes * plane());
     }
 
-    /** Copies a channel's planes of some images side by side to a tile. */
-    void read(Chunk images, int channel, float[] tile) {
-        for (int i = 0; i < images.size(); i++) {
-            values.get(start(images.first() + i, channel), tile, i * plane(), plane());
-        }
-    }
-
-    /** Copies a channel's planes of some images from a tile. */
-    void write(Chunk images, int channel, float[] tile) {
-        for (int i = 0; i < images.size(); i++) {
-            values.put(start(images.first() + i, channel), tile, i * plane(), plane());
-        }
-    }
-
     /** Copies the start of a tile to a plane. */
     void write(int image, int channel, float[] tile) {
         values.put(start(image, channel), tile, 0, plane());

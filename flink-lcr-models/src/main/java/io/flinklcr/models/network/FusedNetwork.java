@@ -43,7 +43,7 @@ final class FusedNetwork implements Network {
         ParameterLayout layout = ParameterLayout.of(spec);
         Places places = Places.of(spec, layout);
         stem = new Stem(layout, spec, images, parallel);
-        activations.add(stem.output());
+        activations.add(stem.layer().output());
         for (BlockSpec block : BlockSpec.of(spec)) {
             addBlock(places, block);
         }
@@ -86,7 +86,8 @@ final class FusedNetwork implements Network {
         FeatureMap ofLast = buffers.of(last);
         head.backward(state, logitsGradient, gradient, ofLast);
         Shortcut identity = new PadShortcut(last, last.channels(), 1);
-        new SignGradient(lastActivation(), null, identity, ofLast, ofLast, parallel)
+        GradientSink target = lastLayer().collectTo(ofLast);
+        new SignGradient(lastActivation(), null, identity, ofLast, target, parallel)
                 .compute(
                         new Chunk(0, last.images()),
                         quantizers.activations(),
@@ -124,20 +125,20 @@ final class FusedNetwork implements Network {
 
     /** What leaves the stem and both halves of every block, for tests. */
     List<FeatureMap> latent() {
-        return Stream.concat(Stream.of(stem.output()), halves.stream().map(HalfBlock::output))
-                .map(Activation::latent)
+        return Stream.concat(Stream.of(stem.layer()), halves.stream().map(HalfBlock::layer))
+                .map(layer -> layer.output().latent())
                 .toList();
     }
 
     private void addBlock(Places places, BlockSpec block) {
         addHalf(places, block, 1, block.first());
         addHalf(places, block, 2, block.second());
-        activations.add(halves.get(halves.size() - 1).output());
+        activations.add(lastLayer().output());
     }
 
     private void addHalf(Places places, BlockSpec block, int half, ConvolutionShape shape) {
-        Activation input = half == 1 ? lastActivation() : halves.get(halves.size() - 1).output();
-        FeatureMap source = input.latent();
+        BatchNormHardtanh input = lastLayer();
+        FeatureMap source = input.output().latent();
         Shortcut shortcut =
                 half == 1 && block.convolvesShortcut()
                         ? new ConvolutionShortcut(
@@ -148,6 +149,10 @@ final class FusedNetwork implements Network {
                                 parallel)
                         : new PadShortcut(source, shape.outputs(), shape.stride());
         halves.add(new HalfBlock(places.of(block, half, shape), input, shape, shortcut, parallel));
+    }
+
+    private BatchNormHardtanh lastLayer() {
+        return halves.isEmpty() ? stem.layer() : halves.get(halves.size() - 1).layer();
     }
 
     private Activation lastActivation() {

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class HalfBlock implements AutoCloseable {
 
+    private final BatchNormHardtanh source;
     private final Activation input;
     private final FeatureMap convolved;
     private final Activation output;
@@ -21,11 +22,12 @@ final class HalfBlock implements AutoCloseable {
 
     HalfBlock(
             Parameters parameters,
-            Activation input,
+            BatchNormHardtanh source,
             ConvolutionShape shape,
             Shortcut shortcut,
             Parallel parallel) {
-        this.input = input;
+        this.source = source;
+        input = source.output();
         this.shortcut = shortcut;
         this.parallel = parallel;
         convolved = shape.outputFor(input.latent());
@@ -36,8 +38,8 @@ final class HalfBlock implements AutoCloseable {
         activation = new BatchNormHardtanh(norm, shortcut, output, parallel);
     }
 
-    Activation output() {
-        return output;
+    BatchNormHardtanh layer() {
+        return activation;
     }
 
     /** Share of the input with a magnitude of 1 or more. */
@@ -57,20 +59,21 @@ final class HalfBlock implements AutoCloseable {
     }
 
     /**
-     * Backward pass: takes the gradient with respect to the output from its buffer and leaves that
-     * with respect to the input in the input's. After the sums over the batch all else goes a chunk
-     * of images at a time, through buffers that stay in cache.
+     * Backward pass: takes the gradient with respect to what the hard tanh was taken of from the
+     * output's buffer and leaves that of the layer before in the input's. All goes a chunk of
+     * images at a time, through buffers that stay in cache.
      *
      * @param terms of retention at the input
      */
     void backward(Backward pass, List<RetentionTerm> terms) {
         FeatureMap ofOutput = pass.buffers().of(output.latent());
         FeatureMap ofInput = pass.buffers().of(input.latent());
-        activation.reduce(pass.state(), ofOutput, pass.gradient());
+        activation.reduce(pass.state(), pass.gradient());
         shortcut.begin(pass, ofOutput);
         SignConvolutionGradients gradients = convolution.begin(pass);
         SignGradient signs =
-                new SignGradient(input, gradients, shortcut, ofOutput, ofInput, parallel);
+                new SignGradient(
+                        input, gradients, shortcut, ofOutput, source.collectTo(ofInput), parallel);
         int images = output.latent().images();
         for (int first = 0; first < images; first += gradients.chunk()) {
             Chunk chunk = Chunk.at(first, gradients.chunk(), images);

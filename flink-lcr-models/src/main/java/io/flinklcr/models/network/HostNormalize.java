@@ -45,10 +45,8 @@ final class HostNormalize implements GraphLayer {
         FeatureMap ofOutput = HostKernels.map(gradients.of(node.index()));
         FeatureMap ofInput = HostKernels.map(sink.array());
         return pass -> {
-            norm.reduce(
-                    (images, channel, tile, work) -> ofOutput.read(images, channel, tile),
-                    pass.state(),
-                    pass.gradient());
+            norm.collect(ofOutput);
+            norm.reduce(pass.state(), pass.gradient());
             spread(pass, ofOutput, ofInput);
             sink.then().forEach(PortableOperation::run);
         };

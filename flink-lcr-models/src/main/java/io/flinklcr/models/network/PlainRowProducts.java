@@ -28,12 +28,27 @@ final class PlainRowProducts implements RowProducts {
     }
 
     @Override
-    public double squareSum(float[] values, int from, int count) {
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += values[i] * values[i];
+    public double sum(float[] values, int from, int count) {
+        double even = 0;
+        double odd = 0;
+        int whole = from + count - count % 2;
+        for (int i = from; i < whole; i += 2) {
+            even += values[i];
+            odd += values[i + 1];
         }
-        return sum;
+        return whole < from + count ? even + odd + values[whole] : even + odd;
+    }
+
+    @Override
+    public double centeredProduct(float[] a, float center, float[] b, int from, int count) {
+        double even = 0;
+        double odd = 0;
+        int whole = from + count - count % 2;
+        for (int i = from; i < whole; i += 2) {
+            even += (a[i] - center) * b[i];
+            odd += (a[i + 1] - center) * b[i + 1];
+        }
+        return whole < from + count ? even + odd + (a[whole] - center) * b[whole] : even + odd;
     }
 
     /** Four sums, so that an addition need not wait for the last. Rows end in zeros. */

@@ -29,8 +29,16 @@ interface RowProducts {
     /** Adds a scaled row: {@code target[to + i] += factor · row[i]}. */
     void addScaled(float[] row, float factor, float[] target, int to, int count);
 
+    /** Sum of some values. */
+    double sum(float[] values, int from, int count);
+
+    /** {@code Σ_i (a[i] − center) · b[i]} from {@code from} on. */
+    double centeredProduct(float[] a, float center, float[] b, int from, int count);
+
     /** Sum of the squares of some values. */
-    double squareSum(float[] values, int from, int count);
+    default double squareSum(float[] values, int from, int count) {
+        return centeredProduct(values, 0, values, from, count);
+    }
 
     /**
      * A set of rows.

@@ -22,7 +22,7 @@ final class SignGradient {
     private final SignConvolutionGradients ofSigns;
     private final Shortcut shortcut;
     private final FeatureMap ofShortcut;
-    private final FeatureMap target;
+    private final GradientSink target;
     private final Parallel parallel;
 
     /**
@@ -33,15 +33,15 @@ final class SignGradient {
      *     {@code null}
      * @param shortcut the shortcut that starts at the activation
      * @param ofShortcut gradient with respect to the shortcut's output
-     * @param target receives the gradient with respect to the activation; may be {@code ofShortcut}
-     *     where the shortcut is an identity
+     * @param target takes the gradient with respect to the activation; may change {@code
+     *     ofShortcut} where the shortcut is an identity
      */
     SignGradient(
             Activation activation,
             SignConvolutionGradients ofSigns,
             Shortcut shortcut,
             FeatureMap ofShortcut,
-            FeatureMap target,
+            GradientSink target,
             Parallel parallel) {
         this.activation = activation;
         latent = activation.latent();
@@ -74,7 +74,7 @@ final class SignGradient {
                 System.arraycopy(whole, first * latent.plane(), gradient, 0, values(strip));
             }
             shortcut.addGradientTo(image, strip, ofShortcut, gradient, scratch);
-            target.write(image, first, strip.channels(), gradient);
+            target.take(image, strip, gradient, scratch);
         }
     }
 

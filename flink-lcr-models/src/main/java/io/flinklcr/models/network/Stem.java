@@ -32,8 +32,8 @@ final class Stem implements AutoCloseable {
         activation = new BatchNormHardtanh(norm, null, output, parallel);
     }
 
-    Activation output() {
-        return output;
+    BatchNormHardtanh layer() {
+        return activation;
     }
 
     void forward(float[] images, float[] state, boolean batchStatistics) {
@@ -49,7 +49,7 @@ final class Stem implements AutoCloseable {
 
     void backward(HalfBlock.Backward pass) {
         FeatureMap ofOutput = pass.buffers().of(output.latent());
-        activation.reduce(pass.state(), ofOutput, pass.gradient());
+        activation.reduce(pass.state(), pass.gradient());
         InputWeightGradients gradients = pass.buffers().ofWeights(shape, input);
         gradients.begin();
         for (int first = 0; first < input.images(); first += gradients.chunk()) {

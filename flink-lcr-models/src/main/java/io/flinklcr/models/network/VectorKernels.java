@@ -273,8 +273,8 @@ final class VectorKernels {
         }
     }
 
-    /** Sum of squares: {@code Σ_i values[from + i]²}. */
-    static float squareSum(float[] values, int from, int count) {
+    /** {@code Σ_i values[from + i]}. */
+    static float sum(float[] values, int from, int count) {
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         FloatVector c = a;
@@ -282,18 +282,39 @@ final class VectorKernels {
         int end = from + count;
         int whole = end - count % (4 * LANES);
         for (int i = from; i < whole; i += 4 * LANES) {
-            FloatVector w = FloatVector.fromArray(SPECIES, values, i);
-            FloatVector x = FloatVector.fromArray(SPECIES, values, i + LANES);
-            FloatVector y = FloatVector.fromArray(SPECIES, values, i + 2 * LANES);
-            FloatVector z = FloatVector.fromArray(SPECIES, values, i + 3 * LANES);
-            a = w.fma(w, a);
-            b = x.fma(x, b);
-            c = y.fma(y, c);
-            d = z.fma(z, d);
+            a = a.add(FloatVector.fromArray(SPECIES, values, i));
+            b = b.add(FloatVector.fromArray(SPECIES, values, i + LANES));
+            c = c.add(FloatVector.fromArray(SPECIES, values, i + 2 * LANES));
+            d = d.add(FloatVector.fromArray(SPECIES, values, i + 3 * LANES));
         }
         float sum = sum(a.add(b).add(c.add(d)));
         for (int i = whole; i < end; i++) {
-            sum += values[i] * values[i];
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    /** {@code Σ_i (x[from + i] − center) · y[from + i]}. */
+    static float centeredProduct(float[] x, float center, float[] y, int from, int count) {
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int end = from + count;
+        int whole = end - count % (4 * LANES);
+        for (int i = from; i < whole; i += 4 * LANES) {
+            FloatVector t = FloatVector.fromArray(SPECIES, x, i).sub(center);
+            a = FloatVector.fromArray(SPECIES, y, i).fma(t, a);
+            t = FloatVector.fromArray(SPECIES, x, i + LANES).sub(center);
+            b = FloatVector.fromArray(SPECIES, y, i + LANES).fma(t, b);
+            t = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).sub(center);
+            c = FloatVector.fromArray(SPECIES, y, i + 2 * LANES).fma(t, c);
+            t = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).sub(center);
+            d = FloatVector.fromArray(SPECIES, y, i + 3 * LANES).fma(t, d);
+        }
+        float sum = sum(a.add(b).add(c.add(d)));
+        for (int i = whole; i < end; i++) {
+            sum += (x[i] - center) * y[i];
         }
         return sum;
     }

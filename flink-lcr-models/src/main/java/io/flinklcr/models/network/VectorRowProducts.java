@@ -29,8 +29,13 @@ final class VectorRowProducts implements RowProducts {
     }
 
     @Override
-    public double squareSum(float[] values, int from, int count) {
-        return VectorKernels.squareSum(values, from, count);
+    public double sum(float[] values, int from, int count) {
+        return VectorKernels.sum(values, from, count);
+    }
+
+    @Override
+    public double centeredProduct(float[] a, float center, float[] b, int from, int count) {
+        return VectorKernels.centeredProduct(a, center, b, from, count);
     }
 
     private static void add(

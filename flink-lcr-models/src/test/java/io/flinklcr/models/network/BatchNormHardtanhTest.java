@@ -23,6 +23,7 @@ class BatchNormHardtanhTest {
         "NONE, 3, 4, 5, 6, 1",
         "IDENTITY, 3, 4, 5, 6, 2",
         "IDENTITY, 2, 3, 7, 7, 3",
+        "IDENTITY, 2, 2, 13, 11, 7",
         "REDUCE, 3, 6, 4, 4, 4",
         "REDUCE, 2, 5, 7, 9, 5",
         "REDUCE, 4, 2, 6, 3, 6"
@@ -238,8 +239,15 @@ class BatchNormHardtanhTest {
         }
 
         private void backward(FeatureMap ofOutput, FeatureMap ofInput, float[] gradient) {
-            layer.reduce(state, ofOutput, gradient);
+            Scratch scratch = new Scratch();
             float[] g = new float[input.plane()];
+            for (int i = 0; i < input.images() * input.channels(); i++) {
+                int image = i / input.channels();
+                int channel = i % input.channels();
+                ofOutput.read(image, channel, g);
+                layer.collectTo(ofOutput).take(image, new Strip(channel, 1), g, scratch);
+            }
+            layer.reduce(state, gradient);
             float[] work = new float[input.plane()];
             for (int i = 0; i < input.images() * input.channels(); i++) {
                 int image = i / input.channels();

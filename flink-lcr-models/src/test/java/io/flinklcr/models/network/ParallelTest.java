@@ -89,7 +89,15 @@ class ParallelTest {
                             norm, new PadShortcut(source, CHANNELS, 1), output, parallel);
             norm.measure();
             layer.forward(state);
-            layer.reduce(state, ofOutput, gradient);
+            parallel.forEach(
+                    IMAGES,
+                    (image, scratch) -> {
+                        float[] tile = new float[CHANNELS * ofOutput.plane()];
+                        ofOutput.read(image, 0, CHANNELS, tile, 0);
+                        layer.collectTo(ofOutput)
+                                .take(image, new Strip(0, CHANNELS), tile, scratch);
+                    });
+            layer.reduce(state, gradient);
             return join(
                     Maps.values(output.latent()),
                     Maps.values(output.signs()),
@@ -114,7 +122,7 @@ class ParallelTest {
                             null,
                             new PadShortcut(front.latent(), CHANNELS, 2),
                             ofBack,
-                            target,
+                            write(target),
                             parallel)
                     .compute(
                             new Chunk(0, IMAGES),
@@ -126,6 +134,11 @@ class ParallelTest {
                     new float[] {moments.frontMeanSquare(), moments.backMeanSquare()},
                     Maps.values(target));
         }
+    }
+
+    private static GradientSink write(FeatureMap target) {
+        return (image, strip, tile, scratch) ->
+                target.write(image, strip.first(), strip.channels(), tile);
     }
 
     private static Activation activation(long seed, int height, int width) {

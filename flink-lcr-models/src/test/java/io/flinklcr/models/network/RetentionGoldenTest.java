@@ -220,7 +220,9 @@ class RetentionGoldenTest {
                                 null,
                                 nothing,
                                 gradient,
-                                gradient,
+                                (image, strip, tile, scratch) ->
+                                        gradient.write(
+                                                image, strip.first(), strip.channels(), tile),
                                 parallel)
                         .compute(
                                 new Chunk(0, latent.images()),

@@ -20,6 +20,8 @@ final class BitConvolution {
 
     private static final float BIAS = 12582912f;
 
+    private static final OffsetSums SUMS = OffsetSums.fastest();
+
     private final ConvolutionShape shape;
     private final SignBits input;
     private final FeatureMap output;
@@ -28,8 +30,9 @@ final class BitConvolution {
     private final int[] filters;
     private final float[] scales;
     private final int[] bases;
+
+    /** Of each group and channel the sum of the totals, then that of their squares. */
     private final long[] sums;
-    private final long[] squares;
 
     BitConvolution(ConvolutionShape shape, SignBits input, FeatureMap output, Parallel parallel) {
         this.shape = shape;
@@ -40,8 +43,7 @@ final class BitConvolution {
         filters = new int[shape.outputs() * input.words() * TAPS];
         scales = new float[shape.outputs()];
         bases = new int[shape.outputs() * output.plane()];
-        sums = new long[groups() * shape.outputs()];
-        squares = new long[sums.length];
+        sums = new long[2 * groups() * shape.outputs()];
     }
 
     /**
@@ -63,9 +65,9 @@ final class BitConvolution {
         for (int channel = 0; channel < shape.outputs(); channel++) {
             long sum = 0;
             long square = 0;
-            for (int i = channel; i < sums.length; i += shape.outputs()) {
+            for (int i = 2 * channel; i < sums.length; i += 2 * shape.outputs()) {
                 sum += sums[i];
-                square += squares[i];
+                square += sums[i + 1];
             }
             double scale = scales[channel];
             statistics.measure(
@@ -137,7 +139,7 @@ final class BitConvolution {
             for (int word = 0; word < input.words(); word++) {
                 subtract(channel, word, totals, pixels, scratch);
             }
-            sum(index * shape.outputs() + channel, totals, pixels);
+            sum(2 * (index * shape.outputs() + channel), totals, pixels);
             store(first, images, channel, totals, scratch);
         }
     }
@@ -203,26 +205,14 @@ final class BitConvolution {
         }
     }
 
-    /** Sums part by part: the squares of a part fit an int, which vectorises. */
+    /** Sums part by part: the squares of a part fit an int. */
     private void sum(int slot, int[] totals, int pixels) {
         int largest = TAPS * shape.inputs();
         int part = Integer.MAX_VALUE / (largest * largest);
-        long sum = 0;
-        long square = 0;
+        Arrays.fill(sums, slot, slot + 2, 0);
         for (int from = 0; from < pixels; from += part) {
-            int to = Math.min(pixels, from + part);
-            int partSum = 0;
-            int partSquare = 0;
-            for (int i = from; i < to; i++) {
-                int value = totals[i] - BIAS_BITS;
-                partSum += value;
-                partSquare += value * value;
-            }
-            sum += partSum;
-            square += partSquare;
+            SUMS.add(totals, BIAS_BITS, from, Math.min(pixels, from + part), sums, slot);
         }
-        sums[slot] = sum;
-        squares[slot] = square;
     }
 
     private void store(int first, int images, int channel, int[] totals, Scratch scratch) {

@@ -1,6 +1,7 @@
 package io.flinklcr.models.network;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,6 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
     /** Values that a loop may read or write beyond the last. */
@@ -271,6 +273,29 @@ final class VectorKernels {
         for (int i = whole; i < count; i++) {
             target[to + i] += factor * row[i];
         }
+    }
+
+    /**
+     * Adds {@code Σ_i (values[i] − offset)} to {@code sums[at]} and the sum of the squares to
+     * {@code sums[at + 1]}; both fit an int.
+     */
+    static void addOffsetSums(int[] values, int offset, int from, int to, long[] sums, int at) {
+        IntVector a = IntVector.zero(INTS);
+        IntVector b = a;
+        IntVector aSquares = a;
+        IntVector bSquares = a;
+        int whole = to - (to - from) % (2 * LANES);
+        for (int i = from; i < whole; i += 2 * LANES) {
+            IntVector x = IntVector.fromArray(INTS, values, i).sub(offset);
+            IntVector y = IntVector.fromArray(INTS, values, i + LANES).sub(offset);
+            a = a.add(x);
+            b = b.add(y);
+            aSquares = aSquares.add(x.mul(x));
+            bSquares = bSquares.add(y.mul(y));
+        }
+        sums[at] += a.add(b).reduceLanes(VectorOperators.ADD);
+        sums[at + 1] += aSquares.add(bSquares).reduceLanes(VectorOperators.ADD);
+        OffsetSums.addPlain(values, offset, whole, to, sums, at);
     }
 
     /** {@code Σ_i values[from + i]}. */

@@ -156,7 +156,7 @@ final class FusedNetwork implements Network {
     }
 
     private Activation lastActivation() {
-        return activations.get(activations.size() - 1);
+        return lastLayer().output();
     }
 
     private List<RetentionTerm> terms(List<BlockSpectrum> spectra, int activation) {

@@ -32,4 +32,10 @@ final class Maps {
         }
         return values;
     }
+
+    /** Writes a gradient to a map as it is. */
+    static GradientSink sink(FeatureMap target) {
+        return (image, strip, tile, scratch) ->
+                target.write(image, strip.first(), strip.channels(), tile);
+    }
 }

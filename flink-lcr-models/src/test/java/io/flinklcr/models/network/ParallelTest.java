@@ -122,7 +122,7 @@ class ParallelTest {
                             null,
                             new PadShortcut(front.latent(), CHANNELS, 2),
                             ofBack,
-                            write(target),
+                            Maps.sink(target),
                             parallel)
                     .compute(
                             new Chunk(0, IMAGES),
@@ -134,11 +134,6 @@ class ParallelTest {
                     new float[] {moments.frontMeanSquare(), moments.backMeanSquare()},
                     Maps.values(target));
         }
-    }
-
-    private static GradientSink write(FeatureMap target) {
-        return (image, strip, tile, scratch) ->
-                target.write(image, strip.first(), strip.channels(), tile);
     }
 
     private static Activation activation(long seed, int height, int width) {

@@ -220,9 +220,7 @@ class RetentionGoldenTest {
                                 null,
                                 nothing,
                                 gradient,
-                                (image, strip, tile, scratch) ->
-                                        gradient.write(
-                                                image, strip.first(), strip.channels(), tile),
+                                Maps.sink(gradient),
                                 parallel)
                         .compute(
                                 new Chunk(0, latent.images()),

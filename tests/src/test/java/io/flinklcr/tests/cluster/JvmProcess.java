@@ -19,6 +19,7 @@ final class JvmProcess implements AutoCloseable {
                     "--add-modules=jdk.incubator.vector",
                     "-Djava.awt.headless=true",
                     "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+                    "-Dpekko.scheduler.tick-duration=100ms",
                     "-Dlog4j2.configurationFile=classpath:log4j2-process.properties");
 
     private static final int PATIENCE_SECONDS = 30;

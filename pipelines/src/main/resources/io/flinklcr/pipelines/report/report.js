@@ -139,11 +139,21 @@
     context.stroke();
     if (reference.label) {
       context.font = FONT.replace("12px", 12 * ratio + "px");
-      context.textAlign = "right";
+      context.textAlign = "left";
       context.textBaseline = "bottom";
-      context.fillText(reference.label, u.bbox.left + u.bbox.width - 4 * ratio, y - 3 * ratio);
+      haloed(context, reference.label, u.bbox.left + 4 * ratio, y - 3 * ratio);
     }
     context.restore();
+  }
+
+  /** Text that is read over lines, too. */
+  function haloed(context, text, x, y) {
+    context.strokeStyle = color("--card");
+    context.lineWidth = 5 * devicePixelRatio;
+    context.lineJoin = "round";
+    context.setLineDash([]);
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   }
 
   function axis(values, extra) {

@@ -16,9 +16,14 @@ record Activation(FeatureMap latent, ImageStandardization standardization, SignB
         return new Activation(latent, null, new SignBits(images, channels, height, width));
     }
 
-    /** One like this, of another shape. */
-    Activation of(FeatureMap shape) {
-        Activation plain = create(shape.images(), shape.channels(), shape.height(), shape.width());
+    /** One like this, for what a convolution of it comes to. */
+    Activation through(ConvolutionShape shape) {
+        Activation plain =
+                create(
+                        latent.images(),
+                        shape.outputs(),
+                        shape.outputSide(latent.height()),
+                        shape.outputSide(latent.width()));
         return isStandardized() ? plain.standardized() : plain;
     }
 

@@ -8,7 +8,7 @@ package io.flinklcr.models.network;
 final class BatchNorm {
 
     private final BatchNormParameters parameters;
-    private final FeatureMap input;
+    private final Planes input;
     private final Parallel parallel;
     private final BatchNormStatistics statistics;
     private final BatchNormSums sums;
@@ -19,7 +19,7 @@ final class BatchNorm {
      *
      * @param input z
      */
-    BatchNorm(BatchNormParameters parameters, FeatureMap input, Parallel parallel) {
+    BatchNorm(BatchNormParameters parameters, Planes input, Parallel parallel) {
         this.parameters = parameters;
         this.input = input;
         this.parallel = parallel;
@@ -28,7 +28,7 @@ final class BatchNorm {
         count = (double) input.images() * input.plane();
     }
 
-    FeatureMap input() {
+    Planes input() {
         return input;
     }
 
@@ -67,11 +67,11 @@ final class BatchNorm {
     /**
      * Takes the gradient g with respect to a strip of the output, for {@link #reduce}.
      *
-     * @param z overwritten
+     * @param scratch whose second tile is overwritten
      */
-    void collect(int image, Strip strip, float[] g, float[] z) {
+    void collect(int image, Strip strip, float[] g, Scratch scratch) {
         int plane = input.plane();
-        input.read(image, strip.first(), strip.channels(), z, 0);
+        float[] z = read(image, strip, scratch);
         for (int i = 0; i < strip.channels(); i++) {
             int channel = strip.first() + i;
             sums.take(image, channel, g, z, statistics.mean(channel), i * plane, plane);
@@ -85,10 +85,9 @@ final class BatchNorm {
                 (image, scratch) -> {
                     for (int first = 0; first < input.channels(); first += Strip.most(input)) {
                         Strip strip = Strip.at(first, input);
-                        int values = strip.channels() * input.plane();
-                        float[] g = scratch.tile(0, values);
+                        float[] g = scratch.tile(0, strip.channels() * input.plane());
                         outputGradient.read(image, first, strip.channels(), g, 0);
-                        collect(image, strip, g, scratch.tile(1, values));
+                        collect(image, strip, g, scratch);
                     }
                 });
     }
@@ -115,11 +114,12 @@ final class BatchNorm {
      *
      * @param gradient flat gradient, after {@link #reduce}
      * @param g gradient with respect to the output, becomes that with respect to z
-     * @param z overwritten
+     * @param scratch whose second tile is overwritten
      */
-    void spread(int image, Strip strip, float[] state, float[] gradient, float[] g, float[] z) {
+    void spread(
+            int image, Strip strip, float[] state, float[] gradient, float[] g, Scratch scratch) {
         int plane = input.plane();
-        input.read(image, strip.first(), strip.channels(), z, 0);
+        float[] z = read(image, strip, scratch);
         for (int i = 0; i < strip.channels(); i++) {
             int channel = strip.first() + i;
             float inverse = statistics.inverseDeviation(channel);
@@ -134,12 +134,19 @@ final class BatchNorm {
         }
     }
 
+    private float[] read(int image, Strip strip, Scratch scratch) {
+        float[] z = scratch.tile(1, strip.channels() * input.plane());
+        input.read(image, strip, z, scratch);
+        return z;
+    }
+
     private void measure(int channel, Scratch scratch) {
         int plane = input.plane();
+        Strip strip = new Strip(channel, 1);
         float[] z = scratch.tile(0, plane);
         float[] sums = scratch.zeroed(1, plane);
         for (int image = 0; image < input.images(); image++) {
-            input.read(image, channel, z);
+            input.read(image, strip, z, scratch);
             for (int i = 0; i < plane; i++) {
                 sums[i] += z[i];
             }
@@ -147,7 +154,7 @@ final class BatchNorm {
         float average = (float) (sum(sums, plane) / count);
         float[] squares = scratch.zeroed(1, plane);
         for (int image = 0; image < input.images(); image++) {
-            input.read(image, channel, z);
+            input.read(image, strip, z, scratch);
             for (int i = 0; i < plane; i++) {
                 squares[i] += (z[i] - average) * (z[i] - average);
             }

@@ -60,7 +60,7 @@ final class BatchNormHardtanh {
         float[] work = scratch.tile(0, values);
         output.latent().read(image, strip.first(), strip.channels(), work, 0);
         Hardtanh.mask(work, tile, values);
-        norm.collect(image, strip, tile, scratch.tile(1, values));
+        norm.collect(image, strip, tile, scratch);
     }
 
     private void forward(int image, float[] state, Scratch scratch) {
@@ -69,7 +69,7 @@ final class BatchNormHardtanh {
             Strip strip = Strip.at(first, latent);
             int values = strip.channels() * latent.plane();
             float[] tile = scratch.tile(0, values);
-            norm.input().read(image, first, strip.channels(), tile, 0);
+            norm.input().read(image, strip, tile, scratch);
             norm.normalize(strip, state, tile);
             if (shortcut != null) {
                 shortcut.addTo(image, strip, tile, scratch);

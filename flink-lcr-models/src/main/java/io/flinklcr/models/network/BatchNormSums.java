@@ -14,7 +14,7 @@ final class BatchNormSums {
     private final double[] gradients;
     private final double[] products;
 
-    BatchNormSums(FeatureMap like) {
+    BatchNormSums(Planes like) {
         channels = like.channels();
         gradients = new double[like.images() * channels];
         products = new double[gradients.length];

@@ -16,7 +16,7 @@ final class BinaryConvolution {
             BinaryFilters filters,
             ConvolutionShape shape,
             Activation input,
-            FeatureMap output,
+            SumSink output,
             Parallel parallel) {
         this.filters = filters;
         this.shape = shape;

@@ -15,16 +15,13 @@ final class BitConvolution {
 
     private static final int TAPS = 9;
 
-    /** Bits of 1.5·2²³: to them an integer below 2²² can be added as if to the float. */
-    private static final int BIAS_BITS = 0x4B400000;
-
-    private static final float BIAS = 12582912f;
-
     private static final OffsetSums SUMS = OffsetSums.fastest();
 
     private final ConvolutionShape shape;
     private final SignBits input;
-    private final FeatureMap output;
+    private final SumSink output;
+    private final int height;
+    private final int width;
     private final Parallel parallel;
     private final int group;
     private final int[] filters;
@@ -34,15 +31,17 @@ final class BitConvolution {
     /** Of each group and channel the sum of the totals, then that of their squares. */
     private final long[] sums;
 
-    BitConvolution(ConvolutionShape shape, SignBits input, FeatureMap output, Parallel parallel) {
+    BitConvolution(ConvolutionShape shape, SignBits input, SumSink output, Parallel parallel) {
         this.shape = shape;
         this.input = input;
         this.output = output;
         this.parallel = parallel;
-        group = Math.min(input.images(), (TILE + output.plane() - 1) / output.plane());
+        height = shape.outputSide(input.height());
+        width = shape.outputSide(input.width());
+        group = Math.min(input.images(), (TILE + plane() - 1) / plane());
         filters = new int[shape.outputs() * input.words() * TAPS];
         scales = new float[shape.outputs()];
-        bases = new int[shape.outputs() * output.plane()];
+        bases = new int[shape.outputs() * plane()];
         sums = new long[2 * groups() * shape.outputs()];
     }
 
@@ -56,12 +55,13 @@ final class BitConvolution {
         for (int channel = 0; channel < shape.outputs(); channel++) {
             load(channel, weights);
         }
+        output.begin(scales);
         parallel.forEach(groups(), this::convolve);
     }
 
     /** Takes the mean and the variance of the last output, exactly. */
     void measure(BatchNormStatistics statistics) {
-        double count = (double) output.images() * output.plane();
+        double count = (double) input.images() * plane();
         for (int channel = 0; channel < shape.outputs(); channel++) {
             long sum = 0;
             long square = 0;
@@ -76,6 +76,10 @@ final class BitConvolution {
                     scale * scale * (square - sum / count * sum),
                     count);
         }
+    }
+
+    private int plane() {
+        return height * width;
     }
 
     private int groups() {
@@ -103,10 +107,10 @@ final class BitConvolution {
      * below, so that a tap with k weights of −1 on them adds 2·k too little to a start of C_in.
      */
     private void base(int channel, int[] counts) {
-        int index = channel * output.plane();
-        for (int y = 0; y < output.height(); y++) {
-            for (int x = 0; x < output.width(); x++) {
-                int base = BIAS_BITS;
+        int index = channel * plane();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int base = SumSink.BIAS_BITS;
                 for (int tap = 0; tap < TAPS; tap++) {
                     base += isInside(y, x, tap) ? shape.inputs() : 2 * counts[tap];
                 }
@@ -124,7 +128,7 @@ final class BitConvolution {
     private void convolve(int index, Scratch scratch) {
         int first = index * group;
         int images = Math.min(group, input.images() - first);
-        int pixels = images * output.plane();
+        int pixels = images * plane();
         for (int word = 0; word < input.words(); word++) {
             for (int tap = 0; tap < TAPS; tap++) {
                 gather(first, images, word, tap, scratch.ints(1 + word * TAPS + tap, pixels));
@@ -133,14 +137,14 @@ final class BitConvolution {
         int[] totals = scratch.ints(0, pixels);
         for (int channel = 0; channel < shape.outputs(); channel++) {
             for (int i = 0; i < images; i++) {
-                int base = channel * output.plane();
-                System.arraycopy(bases, base, totals, i * output.plane(), output.plane());
+                int base = channel * plane();
+                System.arraycopy(bases, base, totals, i * plane(), plane());
             }
             for (int word = 0; word < input.words(); word++) {
                 subtract(channel, word, totals, pixels, scratch);
             }
             sum(2 * (index * shape.outputs() + channel), totals, pixels);
-            store(first, images, channel, totals, scratch);
+            output.take(first, images, channel, totals, scratch);
         }
     }
 
@@ -150,10 +154,10 @@ final class BitConvolution {
         int to = 0;
         for (int image = first; image < first + images; image++) {
             int start = input.start(image, word);
-            for (int y = 0; y < output.height(); y++, to += output.width()) {
+            for (int y = 0; y < height; y++, to += width) {
                 int row = y * shape.stride() + tap / 3 - 1;
                 if (row < 0 || row >= input.height()) {
-                    Arrays.fill(target, to, to + output.width(), 0);
+                    Arrays.fill(target, to, to + width, 0);
                 } else {
                     gatherRow(bits, start + row * input.width(), tap % 3 - 1, target, to);
                 }
@@ -163,12 +167,12 @@ final class BitConvolution {
 
     private void gatherRow(int[] bits, int row, int shift, int[] target, int to) {
         int begin = shift < 0 ? 1 : 0;
-        int end = output.width();
+        int end = width;
         if ((end - 1) * shape.stride() + shift >= input.width()) {
             end--;
         }
         target[to] = 0;
-        target[to + output.width() - 1] = 0;
+        target[to + width - 1] = 0;
         if (shape.stride() == 1) {
             System.arraycopy(bits, row + begin + shift, target, to + begin, end - begin);
             return;
@@ -211,20 +215,7 @@ final class BitConvolution {
         int part = Integer.MAX_VALUE / (largest * largest);
         Arrays.fill(sums, slot, slot + 2, 0);
         for (int from = 0; from < pixels; from += part) {
-            SUMS.add(totals, BIAS_BITS, from, Math.min(pixels, from + part), sums, slot);
-        }
-    }
-
-    private void store(int first, int images, int channel, int[] totals, Scratch scratch) {
-        int pixels = images * output.plane();
-        float scale = scales[channel];
-        float[] values = scratch.tile(0, pixels);
-        scratch.cast(totals, values, pixels);
-        for (int i = 0; i < pixels; i++) {
-            values[i] = scale * (values[i] - BIAS);
-        }
-        for (int i = 0; i < images; i++) {
-            output.write(first + i, channel, values, i * output.plane());
+            SUMS.add(totals, SumSink.BIAS_BITS, from, Math.min(pixels, from + part), sums, slot);
         }
     }
 }

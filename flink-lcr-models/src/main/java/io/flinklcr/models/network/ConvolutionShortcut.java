@@ -101,9 +101,8 @@ final class ConvolutionShortcut implements Shortcut {
         for (int from = 0; from < convolved.channels(); from += Strip.most(convolved)) {
             Strip strip = Strip.at(from, convolved);
             float[] g = scratch.tile(0, strip.channels() * convolved.plane());
-            float[] z = scratch.tile(1, strip.channels() * convolved.plane());
             ofOutput.read(image, from, strip.channels(), g, 0);
-            norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
+            norm.spread(image, strip, pass.state(), pass.gradient(), g, scratch);
             gradients.outputGradient().write(index, from, strip.channels(), g);
         }
         float[] latent = scratch.tile(0, source.plane());

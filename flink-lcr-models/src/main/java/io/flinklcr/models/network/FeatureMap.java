@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * plane (H·W values) at a time; ND4J operations use {@link #array()}. Owned by whoever made it and
  * freed by {@link #close()}.
  */
-final class FeatureMap implements AutoCloseable {
+final class FeatureMap implements Planes, AutoCloseable {
 
     /** Images that {@link #saturation} looks at: enough to see a trend, too few to take time. */
     static final int SAMPLED_IMAGES = 4;
@@ -64,11 +64,13 @@ final class FeatureMap implements AutoCloseable {
         return array;
     }
 
-    int images() {
+    @Override
+    public int images() {
         return images;
     }
 
-    int channels() {
+    @Override
+    public int channels() {
         return channels;
     }
 
@@ -80,14 +82,19 @@ final class FeatureMap implements AutoCloseable {
         return width;
     }
 
-    /** Values of a plane, H·W. */
-    int plane() {
+    @Override
+    public int plane() {
         return height * width;
     }
 
     /** Copies a plane to the start of a tile. */
     void read(int image, int channel, float[] tile) {
         values.get(start(image, channel), tile, 0, plane());
+    }
+
+    @Override
+    public void read(int image, Strip strip, float[] tile, Scratch scratch) {
+        read(image, strip.first(), strip.channels(), tile, 0);
     }
 
     /** Copies some planes side by side to a tile, from {@code offset} on. */

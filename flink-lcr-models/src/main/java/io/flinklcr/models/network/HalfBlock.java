@@ -12,7 +12,7 @@ final class HalfBlock implements AutoCloseable {
 
     private final BatchNormHardtanh source;
     private final Activation input;
-    private final FeatureMap convolved;
+    private final PackedSums convolved;
     private final Activation output;
     private final BinaryConvolution convolution;
     private final BatchNorm norm;
@@ -30,8 +30,8 @@ final class HalfBlock implements AutoCloseable {
         input = source.output();
         this.shortcut = shortcut;
         this.parallel = parallel;
-        convolved = shape.outputFor(input.latent());
-        output = input.of(convolved);
+        output = input.through(shape);
+        convolved = new PackedSums(output.latent().images(), shape, output.latent().plane());
         convolution =
                 new BinaryConvolution(parameters.filters(), shape, input, convolved, parallel);
         norm = new BatchNorm(parameters.norm(), convolved, parallel);
@@ -100,9 +100,8 @@ final class HalfBlock implements AutoCloseable {
                     for (int from = 0; from < convolved.channels(); from += Strip.most(convolved)) {
                         Strip strip = Strip.at(from, convolved);
                         float[] g = scratch.tile(0, strip.channels() * convolved.plane());
-                        float[] z = scratch.tile(1, strip.channels() * convolved.plane());
                         ofOutput.read(image, from, strip.channels(), g, 0);
-                        norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
+                        norm.spread(image, strip, pass.state(), pass.gradient(), g, scratch);
                         target.writeOutputGradients(index, strip, g);
                     }
                 });

@@ -56,9 +56,7 @@ final class HostNormalize implements GraphLayer {
         host.transform(
                 ofOutput,
                 ofInput,
-                (image, strip, g, scratch) -> {
-                    float[] z = scratch.tile(1, strip.channels() * input.plane());
-                    norm.spread(image, strip, pass.state(), pass.gradient(), g, z);
-                });
+                (image, strip, g, scratch) ->
+                        norm.spread(image, strip, pass.state(), pass.gradient(), g, scratch));
     }
 }

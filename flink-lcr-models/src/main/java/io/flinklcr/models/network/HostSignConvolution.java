@@ -26,7 +26,11 @@ final class HostSignConvolution implements GraphLayer {
         host = parts.host();
         output = parts.map(node.output());
         convolution =
-                new BitConvolution(shape, signs.bits(), HostKernels.map(output), host.parallel());
+                new BitConvolution(
+                        shape,
+                        signs.bits(),
+                        new ScaledSums(HostKernels.map(output)),
+                        host.parallel());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Scratch {
 
     private final float[][] tiles = new float[8][0];
     private int[][] ints = new int[2][0];
+    private int[] packed = new int[0];
     private final IntBuffer castBits;
     private final FloatBuffer castValues;
 
@@ -52,6 +53,14 @@ final class Scratch {
             ints[slot] = new int[size];
         }
         return ints[slot];
+    }
+
+    /** A buffer of at least {@code size} integers that {@link PackedSums} alone uses. */
+    int[] packed(int size) {
+        if (packed.length < size) {
+            packed = new int[size];
+        }
+        return packed;
     }
 
     /** {@link Float#floatToRawIntBits} of many values. */

@@ -69,7 +69,7 @@ final class SignBits {
     }
 
     /** Takes the signs of an image's values, none of which is −0. */
-    void set(int image, Planes source, Scratch scratch) {
+    void set(int image, PlaneReader source, Scratch scratch) {
         float[] tile = scratch.tile(0, plane());
         pack(
                 image,
@@ -101,7 +101,7 @@ final class SignBits {
         scratch.cast(work, tile, plane());
     }
 
-    private void pack(int image, BitPlanes source, Scratch scratch) {
+    private void pack(int image, BitReader source, Scratch scratch) {
         int[] packed = scratch.ints(0, plane());
         int[] values = scratch.ints(1, plane());
         for (int word = 0; word < words; word++) {
@@ -130,14 +130,14 @@ final class SignBits {
 
     /** Gives the values of a map a plane at a time. */
     @FunctionalInterface
-    interface Planes {
+    interface PlaneReader {
 
         void read(int image, int channel, float[] tile);
     }
 
     /** Gives the values of a channel as bits, the first of which is the sign. */
     @FunctionalInterface
-    private interface BitPlanes {
+    private interface BitReader {
 
         void read(int channel, int[] values);
     }

@@ -78,10 +78,9 @@ final class Stem implements AutoCloseable {
             Scratch scratch) {
         int image = first + index;
         float[] g = scratch.tile(0, input.plane());
-        float[] z = scratch.tile(1, input.plane());
         for (int channel = 0; channel < convolved.channels(); channel++) {
             ofOutput.read(image, channel, g);
-            norm.spread(image, new Strip(channel, 1), pass.state(), pass.gradient(), g, z);
+            norm.spread(image, new Strip(channel, 1), pass.state(), pass.gradient(), g, scratch);
             gradients.writeOutputGradient(index, channel, g, 0);
         }
         for (int channel = 0; channel < input.channels(); channel++) {

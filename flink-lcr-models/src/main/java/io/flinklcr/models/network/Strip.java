@@ -12,12 +12,12 @@ record Strip(int first, int channels) {
     private static final int VALUES = 1024;
 
     /** Channels a strip of a map has at most. */
-    static int most(FeatureMap map) {
+    static int most(Planes map) {
         return Math.max(1, VALUES / map.plane());
     }
 
     /** The strip of a map that starts at a channel. */
-    static Strip at(int first, FeatureMap map) {
+    static Strip at(int first, Planes map) {
         return new Strip(first, Math.min(most(map), map.channels() - first));
     }
 }

@@ -248,12 +248,11 @@ class BatchNormHardtanhTest {
                 layer.collectTo(ofOutput).take(image, new Strip(channel, 1), g, scratch);
             }
             layer.reduce(state, gradient);
-            float[] work = new float[input.plane()];
             for (int i = 0; i < input.images() * input.channels(); i++) {
                 int image = i / input.channels();
                 int channel = i % input.channels();
                 ofOutput.read(image, channel, g);
-                norm.spread(image, new Strip(channel, 1), state, gradient, g, work);
+                norm.spread(image, new Strip(channel, 1), state, gradient, g, scratch);
                 ofInput.write(image, channel, g);
             }
         }

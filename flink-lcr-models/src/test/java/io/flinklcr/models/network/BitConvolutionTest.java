@@ -41,7 +41,8 @@ class BitConvolutionTest {
                 bits.set(image, latent, new Scratch());
                 bits.expand(image, signs, image, new Scratch());
             }
-            BitConvolution convolution = new BitConvolution(shape, bits, output, parallel);
+            BitConvolution convolution =
+                    new BitConvolution(shape, bits, new ScaledSums(output), parallel);
             convolution.forward(weights);
             float[] actual = Maps.values(output);
             for (int i = 0; i < actual.length; i++) {

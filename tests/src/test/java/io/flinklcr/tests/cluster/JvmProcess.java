@@ -11,16 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own with the class path of the tests, which ends with this one at the latest. */
 final class JvmProcess implements AutoCloseable {
 
-    /** As the lcr script and the build start theirs. */
-    private static final List<String> OPTIONS =
-            List.of(
-                    "-XX:+UseParallelGC",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "--add-modules=jdk.incubator.vector",
-                    "-Djava.awt.headless=true",
-                    "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                    "-Dpekko.scheduler.tick-duration=100ms",
-                    "-Dlog4j2.configurationFile=classpath:log4j2-process.properties");
+    /** In place of the configuration of the lcr script: the last one given holds. */
+    private static final String LOGGING =
+            "-Dlog4j2.configurationFile=classpath:log4j2-process.properties";
 
     private static final int PATIENCE_SECONDS = 30;
 
@@ -33,7 +26,7 @@ final class JvmProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a class.
+     * Starts a class as the lcr script starts its own, but for the heap.
      *
      * @param log file that takes what the process prints
      * @param options further ones of the JVM
@@ -42,16 +35,18 @@ final class JvmProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
+        Launcher launcher = Launcher.ofRepository();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
+        command.addAll(launcher.options());
+        command.add(LOGGING);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(ChildMain.class.getName(), main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(Launcher.ofRepository().environment());
+        builder.environment().putAll(launcher.environment());
         return new JvmProcess(builder.start(), log);
     }
 

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.train.TrainingPlan;
-import io.flinklcr.tests.benchmark.Statistics;
 import io.flinklcr.tests.job.Broker;
 import io.flinklcr.tests.job.Plans;
 import io.flinklcr.tests.job.TestTopics;
 import io.flinklcr.tests.job.ToyImages;
 import io.flinklcr.tests.job.Training;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +36,6 @@ class BacklogSoakTest {
     private static final int EDGE = 5;
     private static final double TOLERANCE = 0.05;
     private static final double PERCENT = 100 * TOLERANCE;
-    private static final String FORWARD = "forward";
 
     private static final NetworkSpec NETWORK =
             new NetworkSpec(List.of(16, 32), 1, new ImageShape(1, 8, 8), Plans.CLASSES);
@@ -69,44 +64,22 @@ class BacklogSoakTest {
                             + " tenth, %,d KiB near the end%n",
                     images, early, late);
             assertThat((double) late / early).isLessThan(1 + TOLERANCE);
-            requireFlatState(run);
+            requireFlatState(StateSizes.of(run));
         }
         Ledger.requireComplete(training, images);
     }
 
-    private static void requireFlatState(ClusterRun run) throws Exception {
-        List<CheckpointStatistics> checkpoints = run.completedCheckpoints();
-        List<CheckpointStatistics> first = checkpoints.subList(0, EDGE);
-        List<CheckpointStatistics> last =
-                checkpoints.subList(checkpoints.size() - EDGE, checkpoints.size());
-        List<Long> early = sizesWithoutImages(run, first);
-        List<Long> late = sizesWithoutImages(run, last);
+    private static void requireFlatState(StateSizes sizes) {
+        double first = sizes.othersInFirst(EDGE);
+        double last = sizes.othersInLast(EDGE);
+        double waitingEarly = sizes.waitingInFirstHalf();
+        double waitingLate = sizes.waitingInSecondHalf();
         System.out.printf(
-                "%d checkpoints, bytes of the first %s and last %s, without images that wait %s"
-                        + " and %s%n",
-                checkpoints.size(), sizes(first), sizes(last), early, late);
-        assertThat(median(sizes(last))).isLessThan(median(sizes(first)) * (1 + TOLERANCE));
-        assertThat(median(late)).isCloseTo(median(early), withinPercentage(PERCENT));
-    }
-
-    private static List<Long> sizes(List<CheckpointStatistics> checkpoints) {
-        return checkpoints.stream().map(CheckpointStatistics::getStateSize).toList();
-    }
-
-    /** Bytes of all tasks' state but FORWARD's, whose images that wait are now more, now fewer. */
-    private static List<Long> sizesWithoutImages(
-            ClusterRun run, List<CheckpointStatistics> checkpoints) throws Exception {
-        List<Long> sizes = new ArrayList<>();
-        for (CheckpointStatistics checkpoint : checkpoints) {
-            Map<String, Long> tasks = run.stateByTask(checkpoint);
-            assertThat(tasks).containsKey(FORWARD);
-            tasks.remove(FORWARD);
-            sizes.add(tasks.values().stream().mapToLong(Long::longValue).sum());
-        }
-        return sizes;
-    }
-
-    private static double median(List<Long> sizes) {
-        return Statistics.median(sizes.stream().mapToDouble(Long::doubleValue).toArray());
+                "%d checkpoints, medians of their bytes: %,.0f in the first %d and %,.0f in the"
+                        + " last, of images that wait %,.0f in the first half and %,.0f in the"
+                        + " second%n",
+                sizes.checkpoints(), first, EDGE, last, waitingEarly, waitingLate);
+        assertThat(last).isCloseTo(first, withinPercentage(PERCENT));
+        assertThat(waitingLate).isLessThan(waitingEarly * (1 + TOLERANCE));
     }
 }

@@ -84,11 +84,13 @@ final class ProcessCluster implements AutoCloseable {
         return trainers;
     }
 
-    /** Resident memory of the task managers that work, in KiB. */
+    /** Resident memory of the task managers that work, what malloc has free left out, in KiB. */
     long residentKib() throws Exception {
         long sum = 0;
         for (String name : atWork()) {
-            sum += ProcessStatus.residentKib(taskManagers.get(name).pid());
+            long pid = taskManagers.get(name).pid();
+            NativeHeap.trim(pid);
+            sum += ProcessStatus.residentKib(pid);
         }
         return sum;
     }

@@ -6,8 +6,6 @@ import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.quantize.BinarizationMethod;
-import io.flinklcr.models.retention.RetentionOptions;
-import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.store.ConfigurationHash;
 import io.flinklcr.models.store.Lineage;
 import io.flinklcr.models.train.DecayScope;
@@ -23,7 +21,6 @@ import io.flinklcr.operators.train.TrainingGraphOptions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,29 +100,26 @@ final class FitPlan {
 
     private TrainingPlan training(int batchSize) {
         BinarizationMethod method =
-                BinarizationMethod.valueOf(upper(params.get(LcrBnnClassifierParams.METHOD)));
+                ParamNames.valueOf(
+                        BinarizationMethod.class, params.get(LcrBnnClassifierParams.METHOD));
         ImageShape shape = ImageShape.parse(params.get(LcrBnnClassifierParams.IMAGE_SHAPE));
         NetworkSpec network =
-                NetworkName.valueOf(upper(params.get(LcrBnnClassifierParams.NETWORK)))
+                ParamNames.valueOf(NetworkName.class, params.get(LcrBnnClassifierParams.NETWORK))
                         .spec(shape, params.get(LcrBnnClassifierParams.NUM_CLASSES))
                         .with(method.binarization());
+        int horizon = params.get(LcrBnnClassifierParams.HORIZON);
         List<Float> half = Collections.nCopies(shape.channels(), HALF);
         TrainingPlan plan =
                 new TrainingPlan(
                         network,
                         new Normalization(half, half),
                         batchSize,
-                        Schedule.cosine(params.get(LcrBnnClassifierParams.HORIZON)),
+                        Schedule.cosine(horizon),
                         optimizer(method),
-                        new RetentionOptions(
-                                params.get(LcrBnnClassifierParams.LAMBDA),
-                                0,
-                                params.get(LcrBnnClassifierParams.BETA),
-                                RetentionScale.UNIT,
-                                1),
+                        RetentionPlan.of(params, horizon),
                         0,
                         params.get(LcrBnnClassifierParams.SEED),
-                        1,
+                        params.get(LcrBnnClassifierParams.NORM_FREEZE),
                         Execution.fused(params.get(LcrBnnClassifierParams.THREADS)));
         return plan.withNormGamma(method.normGamma());
     }
@@ -152,9 +146,5 @@ final class FitPlan {
                             + " parallelism");
         }
         return globalBatch / trainers;
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 }

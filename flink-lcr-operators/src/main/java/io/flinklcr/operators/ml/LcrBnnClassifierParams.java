@@ -2,8 +2,6 @@ package io.flinklcr.operators.ml;
 
 import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.quantize.BinarizationMethod;
-import java.util.Arrays;
-import java.util.Locale;
 import org.apache.flink.ml.param.FloatParam;
 import org.apache.flink.ml.param.IntParam;
 import org.apache.flink.ml.param.LongParam;
@@ -16,7 +14,8 @@ import org.apache.flink.ml.param.StringParam;
  *
  * @param <T> the stage
  */
-public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T>, HasLabelCol<T> {
+public interface LcrBnnClassifierParams<T>
+        extends LcrBnnClassifierModelParams<T>, HasLabelCol<T>, RetentionParams<T> {
 
     /** The network. */
     Param<String> NETWORK =
@@ -24,7 +23,7 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
                     "network",
                     "The network, as lcr list networks names it.",
                     "resnet20",
-                    ParamValidators.inArray(names(NetworkName.values())));
+                    ParamValidators.inArray(ParamNames.of(NetworkName.values())));
 
     /** The binarisation method. */
     Param<String> METHOD =
@@ -32,7 +31,7 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
                     "method",
                     "How weights and activations become one bit, as lcr list methods names it.",
                     "irnet",
-                    ParamValidators.inArray(names(BinarizationMethod.values())));
+                    ParamValidators.inArray(ParamNames.of(BinarizationMethod.values())));
 
     /** Shape of the images. */
     Param<String> IMAGE_SHAPE =
@@ -98,21 +97,14 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
     Param<Float> WEIGHT_DECAY =
             new FloatParam("weightDecay", "Weight decay of SGD.", 1e-4f, ParamValidators.gtEq(0));
 
-    /** Weight of the retention loss. */
-    Param<Float> LAMBDA =
+    /** When batch norm freezes. */
+    Param<Float> NORM_FREEZE =
             new FloatParam(
-                    "lambda",
-                    "Weight of the retention loss; 0 trains without it.",
-                    0.1f,
-                    ParamValidators.gtEq(0));
-
-    /** Base of the blocks' weights. */
-    Param<Float> BETA =
-            new FloatParam(
-                    "beta",
-                    "Base of the weights of the blocks in the retention loss, beta^(k-L).",
-                    2f,
-                    ParamValidators.gt(0));
+                    "normFreeze",
+                    "Share of the horizon after which batch norm normalises by the running"
+                            + " statistics, as inference does; 1 for never.",
+                    0.8f,
+                    ParamValidators.inRange(0, 1, false, true));
 
     /** Threads of a trainer. */
     Param<Integer> THREADS =
@@ -172,9 +164,19 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
         return set(LEARNING_RATE, value);
     }
 
-    /** Weight of the retention loss. */
-    default T setLambda(float value) {
-        return set(LAMBDA, value);
+    /** Momentum of SGD. */
+    default T setMomentum(float value) {
+        return set(MOMENTUM, value);
+    }
+
+    /** Weight decay of SGD. */
+    default T setWeightDecay(float value) {
+        return set(WEIGHT_DECAY, value);
+    }
+
+    /** Share of the horizon after which batch norm freezes; 1 for never. */
+    default T setNormFreeze(float value) {
+        return set(NORM_FREEZE, value);
     }
 
     /** Threads of the kernels of a trainer. */
@@ -185,11 +187,5 @@ public interface LcrBnnClassifierParams<T> extends LcrBnnClassifierModelParams<T
     /** Seed. */
     default T setSeed(long value) {
         return set(SEED, value);
-    }
-
-    private static String[] names(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
     }
 }

@@ -3,6 +3,11 @@ package io.flinklcr.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.retention.NormEstimate;
+import io.flinklcr.models.retention.RetentionForm;
+import io.flinklcr.models.retention.RetentionLoss;
+import io.flinklcr.models.retention.RetentionOptions;
+import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import java.util.Locale;
@@ -45,5 +50,43 @@ class FitPlanTest {
     void takesTheLearningRateThatIsSet() {
         LcrBnnClassifier stage = stage(BinarizationMethod.RBNN).setLearningRate(0.3f);
         assertThat(plan(stage).training().optimizer().learningRate()).isEqualTo(0.3f);
+    }
+
+    @Test
+    void retainsAsTheParamsSay() {
+        LcrBnnClassifier stage =
+                stage(BinarizationMethod.IRNET)
+                        .setLambda(0.01f)
+                        .setLambdaWarmup(0)
+                        .setBeta(3)
+                        .setRetentionScale("raw")
+                        .setRetentionLoss("mse")
+                        .setRetentionForm("sample")
+                        .setRetentionNorm("parity")
+                        .setPowerIterations(5);
+        assertThat(plan(stage).training().retention())
+                .isEqualTo(
+                        new RetentionOptions(
+                                0.01f,
+                                0,
+                                3,
+                                RetentionScale.RAW,
+                                RetentionLoss.MSE,
+                                RetentionForm.SAMPLE,
+                                NormEstimate.PARITY,
+                                5,
+                                0));
+    }
+
+    @Test
+    void letsLambdaRiseOverAThirdOfTheHorizonUnlessTold() {
+        LcrBnnClassifier stage = stage(BinarizationMethod.IRNET).setHorizon(300);
+        assertThat(plan(stage).training().retention().warmupSteps()).isEqualTo(100);
+    }
+
+    @Test
+    void freezesBatchNormWhenTold() {
+        LcrBnnClassifier stage = stage(BinarizationMethod.IRNET).setNormFreeze(0.5f);
+        assertThat(plan(stage).training().normFreeze()).isEqualTo(0.5f);
     }
 }

@@ -169,9 +169,8 @@ final class Demo {
         configuration.put("--passes", Integer.toString(settings.passes()));
         configuration.put("--method", settings.method().name().toLowerCase(Locale.ROOT));
         configuration.put("--global-batch", Integer.toString(DemoSettings.BATCH));
-        configuration.put("--lambda", Float.toString(settings.lambda()));
         configuration.put("--norm-freeze", Float.toString(DemoSettings.NORM_FREEZE));
-        configuration.put("--retention-scale", "unit");
+        configuration.putAll(LcrOptions.configuration(settings.retention()));
         configuration.put("--seed", Long.toString(settings.seed()));
         configuration.put("--threads", Integer.toString(settings.threads()));
         return new TrainSettings(

@@ -51,15 +51,6 @@ final class DemoCommand implements Callable<Integer> {
     private BinarizationMethod method;
 
     @Option(
-            names = "--lambda",
-            paramLabel = "X",
-            defaultValue = "0.1",
-            description =
-                    "Weight of the retention loss; 0 trains without it "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private float lambda;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -67,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin private ThreadOptions threads;
+    @Mixin private LcrOptions retention;
 
     @Option(
             names = "--json",
@@ -77,7 +69,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DemoSettings settings = new DemoSettings(passes, method, lambda, seed, threads.count());
+        DemoSettings settings =
+                new DemoSettings(
+                        passes,
+                        method,
+                        retention.options(DemoSettings.steps(passes)),
+                        seed,
+                        threads.count());
         PrintWriter terminal = spec.commandLine().getOut();
         Path directory =
                 out == null ? Path.of("lcr-demo", LocalDateTime.now().format(RUN_NAME)) : out;

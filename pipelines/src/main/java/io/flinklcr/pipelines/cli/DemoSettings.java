@@ -5,7 +5,6 @@ import io.flinklcr.models.image.Normalization;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.retention.RetentionOptions;
-import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.DecayScope;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
@@ -19,11 +18,12 @@ import java.util.List;
  *
  * @param passes times to train on each image, at least 1
  * @param method how the network is binarised
- * @param lambda weight of the retention loss
+ * @param retention LCR, whose horizon is {@link #steps(int)}
  * @param seed of weights and of the order of images
  * @param threads of the kernels
  */
-record DemoSettings(int passes, BinarizationMethod method, float lambda, long seed, int threads) {
+record DemoSettings(
+        int passes, BinarizationMethod method, RetentionOptions retention, long seed, int threads) {
 
     /** Images of a step. */
     static final int BATCH = 32;
@@ -37,14 +37,24 @@ record DemoSettings(int passes, BinarizationMethod method, float lambda, long se
      * @throws IllegalArgumentException if there is no pass
      */
     public DemoSettings {
+        steps(passes);
+    }
+
+    /**
+     * Steps of so many passes.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static int steps(int passes) {
         if (passes < 1) {
             throw new IllegalArgumentException("--passes must be at least 1, not " + passes);
         }
+        return (TRAIN_IMAGES * passes + BATCH - 1) / BATCH;
     }
 
     /** Steps of the whole training. */
     int steps() {
-        return (TRAIN_IMAGES * passes + BATCH - 1) / BATCH;
+        return steps(passes);
     }
 
     /** The plan of training: a ResNet-20. */
@@ -64,7 +74,7 @@ record DemoSettings(int passes, BinarizationMethod method, float lambda, long se
                                 DecayScope.ALL,
                                 false,
                                 method.clipsLatent()),
-                        new RetentionOptions(lambda, steps() / 3, 2, RetentionScale.UNIT, 1),
+                        retention,
                         0,
                         seed,
                         NORM_FREEZE,

@@ -5,6 +5,8 @@ import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options of Lipschitz Continuity Retention. */
@@ -110,5 +112,23 @@ final class LcrOptions {
                 norm,
                 powerIterations,
                 powerTolerance);
+    }
+
+    /** Settings of retention by the names of the options that set them. */
+    static Map<String, String> configuration(RetentionOptions options) {
+        return Map.of(
+                "--lambda", Float.toString(options.lambda()),
+                "--lambda-warmup", Integer.toString(options.warmupSteps()),
+                "--beta", Float.toString(options.beta()),
+                "--retention-scale", name(options.scale()),
+                "--retention-loss", name(options.loss()),
+                "--retention-form", name(options.form()),
+                "--retention-norm", name(options.norm()),
+                "--power-iterations", Integer.toString(options.iterations()),
+                "--power-tolerance", Float.toString(options.tolerance()));
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

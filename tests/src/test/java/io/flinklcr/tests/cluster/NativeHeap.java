@@ -13,7 +13,7 @@ final class NativeHeap {
 
     /**
      * Has another JVM hand what is free in its native heap back to the kernel. With the thresholds
-     * of the lcr script glibc keeps it: some 100 MiB if the JIT compiler has once taken a large
+     * of the lcr script glibc keeps it: some 85 MiB if the JIT compiler has once taken a large
      * method, whenever that was.
      *
      * @throws IOException if its JDK can not: an early 17, or one that is not on Linux

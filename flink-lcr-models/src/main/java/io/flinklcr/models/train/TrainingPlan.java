@@ -46,6 +46,9 @@ public record TrainingPlan(
         Teacher teacher)
         implements Serializable {
 
+    /** Share of a schedule after which batch norm rests, unless told otherwise. */
+    public static final float NORM_FREEZE = 0.8f;
+
     private static final float STATISTICS_MOMENTUM = 0.1f;
     private static final float SLOWEST_STATISTICS = 0.1f;
 

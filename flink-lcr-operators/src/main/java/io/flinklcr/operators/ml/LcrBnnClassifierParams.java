@@ -2,6 +2,7 @@ package io.flinklcr.operators.ml;
 
 import io.flinklcr.models.network.NetworkName;
 import io.flinklcr.models.quantize.BinarizationMethod;
+import io.flinklcr.models.train.TrainingPlan;
 import org.apache.flink.ml.param.FloatParam;
 import org.apache.flink.ml.param.IntParam;
 import org.apache.flink.ml.param.LongParam;
@@ -103,7 +104,7 @@ public interface LcrBnnClassifierParams<T>
                     "normFreeze",
                     "Share of the horizon after which batch norm normalises by the running"
                             + " statistics, as inference does; 1 for never.",
-                    0.8f,
+                    TrainingPlan.NORM_FREEZE,
                     ParamValidators.inRange(0, 1, false, true));
 
     /** Threads of a trainer. */

@@ -28,9 +28,6 @@ record DemoSettings(
     /** Images of a step. */
     static final int BATCH = 32;
 
-    /** Share of the training after which batch norm rests. */
-    static final float NORM_FREEZE = 0.8f;
-
     private static final int TRAIN_IMAGES = 6_000;
 
     /**
@@ -77,7 +74,7 @@ record DemoSettings(
                         retention,
                         0,
                         seed,
-                        NORM_FREEZE,
+                        TrainingPlan.NORM_FREEZE,
                         Execution.fused(threads));
         return plan.withNormGamma(method.normGamma());
     }

@@ -5,7 +5,6 @@ import io.flinklcr.models.retention.RetentionForm;
 import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -120,15 +119,11 @@ final class LcrOptions {
                 "--lambda", Float.toString(options.lambda()),
                 "--lambda-warmup", Integer.toString(options.warmupSteps()),
                 "--beta", Float.toString(options.beta()),
-                "--retention-scale", name(options.scale()),
-                "--retention-loss", name(options.loss()),
-                "--retention-form", name(options.form()),
-                "--retention-norm", name(options.norm()),
+                "--retention-scale", OptionNames.of(options.scale()),
+                "--retention-loss", OptionNames.of(options.loss()),
+                "--retention-form", OptionNames.of(options.form()),
+                "--retention-norm", OptionNames.of(options.norm()),
                 "--power-iterations", Integer.toString(options.iterations()),
                 "--power-tolerance", Float.toString(options.tolerance()));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,6 @@ import io.flinklcr.models.quantize.Binarization;
 import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.pipelines.data.Dataset;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -47,9 +46,9 @@ final class ListCommand implements Callable<Integer> {
                                 method -> {
                                     Binarization parts = method.binarization();
                                     return List.of(
-                                            name(method),
-                                            name(parts.weights()),
-                                            name(parts.activations()),
+                                            OptionNames.of(method),
+                                            OptionNames.of(parts.weights()),
+                                            OptionNames.of(parts.activations()),
                                             method.title() + ", " + method.source());
                                 }));
     }
@@ -61,8 +60,8 @@ final class ListCommand implements Callable<Integer> {
                         .map(
                                 network ->
                                         List.of(
-                                                name(network),
-                                                name(network.family().method()),
+                                                OptionNames.of(network),
+                                                OptionNames.of(network.family().method()),
                                                 network.layout())));
     }
 
@@ -73,7 +72,7 @@ final class ListCommand implements Callable<Integer> {
                         .map(
                                 dataset ->
                                         List.of(
-                                                name(dataset),
+                                                OptionNames.of(dataset),
                                                 dataset.look().shape().toString(),
                                                 Integer.toString(dataset.look().classes()),
                                                 dataset.title(),
@@ -85,10 +84,6 @@ final class ListCommand implements Callable<Integer> {
                 List.of("preset", "what", "source"),
                 Presets.all().stream()
                         .map(preset -> List.of(preset.name(), preset.title(), preset.source())));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** What can be listed. */

@@ -10,7 +10,6 @@ import io.flinklcr.models.quantize.BinarizationMethod;
 import io.flinklcr.models.quantize.OutputScale;
 import io.flinklcr.models.quantize.WeightMethod;
 import io.flinklcr.models.quantize.WeightNorm;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of the network and how it is binarised. */
@@ -128,7 +127,7 @@ final class NetworkOptions {
         if (!network.family().takesShortcutKinds()) {
             throw new IllegalArgumentException(
                     "--shortcut: there is no choice in --network "
-                            + network.name().toLowerCase(Locale.ROOT)
+                            + OptionNames.of(network)
                             + "; leave it out");
         }
         return published.with(shortcut);

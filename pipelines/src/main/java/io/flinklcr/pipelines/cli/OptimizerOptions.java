@@ -4,7 +4,6 @@ import io.flinklcr.models.train.AdamOptions;
 import io.flinklcr.models.train.DecayScope;
 import io.flinklcr.models.train.Optimizer;
 import io.flinklcr.models.train.SgdOptions;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of the optimiser. */
@@ -110,7 +109,7 @@ final class OptimizerOptions {
         if (given) {
             throw new IllegalArgumentException(
                     "%s is not an option of --optimizer %s; leave it out"
-                            .formatted(option, kind.name().toLowerCase(Locale.ROOT)));
+                            .formatted(option, OptionNames.of(kind)));
         }
     }
 

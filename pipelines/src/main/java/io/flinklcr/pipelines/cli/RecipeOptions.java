@@ -62,7 +62,7 @@ final class RecipeOptions {
                 "--normalize-std", text(normalization.std()),
                 "--crop-padding", Integer.toString(augmentation.cropPadding()),
                 "--flip", Boolean.toString(augmentation.flip()),
-                "--fit", look.fit().name().toLowerCase(Locale.ROOT));
+                "--fit", OptionNames.of(look.fit()));
     }
 
     private static String text(List<Float> values) {

@@ -1,14 +1,13 @@
 package io.flinklcr.pipelines.cli;
 
 import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.TrainingPlan;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Options of how learning rate, EDE and batch norm change over the steps. */
 final class ScheduleOptions {
 
-    private static final float DEFAULT_FREEZE = 0.8f;
     private static final float DEFAULT_STEP_FACTOR = 0.1f;
 
     @Option(
@@ -81,7 +80,7 @@ final class ScheduleOptions {
                             + "normalises by the running statistics, as inference does, and these "
                             + "rest until the next one; 1 for never, as with --schedule constant "
                             + "(default: "
-                            + DEFAULT_FREEZE
+                            + TrainingPlan.NORM_FREEZE
                             + ").")
     private Float normFreeze;
 
@@ -124,7 +123,7 @@ final class ScheduleOptions {
                             + ": a constant learning rate has no end to freeze before; leave it"
                             + " out");
         }
-        return normFreeze == null ? DEFAULT_FREEZE : normFreeze;
+        return normFreeze == null ? TrainingPlan.NORM_FREEZE : normFreeze;
     }
 
     private List<Integer> usualMilestones() {
@@ -136,7 +135,7 @@ final class ScheduleOptions {
             throw new IllegalArgumentException(
                     option
                             + " is an option of --schedule "
-                            + needed.name().toLowerCase(Locale.ROOT)
+                            + OptionNames.of(needed)
                             + "; choose that or leave it out");
         }
     }

@@ -84,6 +84,15 @@ public interface RetentionParams<T> extends WithParams<T> {
                     1,
                     ParamValidators.gtEq(1));
 
+    /** When power iterations end early. */
+    Param<Float> POWER_TOLERANCE =
+            new FloatParam(
+                    "powerTolerance",
+                    "Ends a step's power iterations once the singular vector moves by less;"
+                            + " 0 takes them all.",
+                    0f,
+                    ParamValidators.gtEq(0));
+
     /** Weight of the retention loss. */
     default T setLambda(float value) {
         return set(LAMBDA, value);
@@ -122,5 +131,10 @@ public interface RetentionParams<T> extends WithParams<T> {
     /** Power iterations a step. */
     default T setPowerIterations(int value) {
         return set(POWER_ITERATIONS, value);
+    }
+
+    /** How little the singular vector moves in the last power iteration. */
+    default T setPowerTolerance(float value) {
+        return set(POWER_TOLERANCE, value);
     }
 }

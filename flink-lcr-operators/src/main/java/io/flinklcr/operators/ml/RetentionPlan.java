@@ -28,6 +28,6 @@ final class RetentionPlan {
                 ParamNames.valueOf(RetentionForm.class, params.get(RetentionParams.RETENTION_FORM)),
                 ParamNames.valueOf(NormEstimate.class, params.get(RetentionParams.RETENTION_NORM)),
                 params.get(RetentionParams.POWER_ITERATIONS),
-                0);
+                params.get(RetentionParams.POWER_TOLERANCE));
     }
 }

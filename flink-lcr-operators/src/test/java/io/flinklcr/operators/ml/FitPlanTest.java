@@ -63,7 +63,8 @@ class FitPlanTest {
                         .setRetentionLoss("mse")
                         .setRetentionForm("sample")
                         .setRetentionNorm("parity")
-                        .setPowerIterations(5);
+                        .setPowerIterations(5)
+                        .setPowerTolerance(0.001f);
         assertThat(plan(stage).training().retention())
                 .isEqualTo(
                         new RetentionOptions(
@@ -75,7 +76,7 @@ class FitPlanTest {
                                 RetentionForm.SAMPLE,
                                 NormEstimate.PARITY,
                                 5,
-                                0));
+                                0.001f));
     }
 
     @Test

@@ -46,6 +46,7 @@ class StageDefaultsTest {
                         "--retention-form",
                         "--retention-norm",
                         "--power-iterations",
+                        "--power-tolerance",
                         "--horizon",
                         "--weight-decay",
                         "--network");

@@ -8,7 +8,7 @@ import io.flinklcr.models.network.ParameterLayout.Tensor;
  */
 final class ConvolutionShortcut implements Shortcut {
 
-    private static final int TILE = 6;
+    private static final int TILE = Scratch.OF_SHORTCUT;
 
     private final FeatureMap source;
     private final ConvolutionShape shape;

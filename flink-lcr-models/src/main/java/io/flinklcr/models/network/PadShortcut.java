@@ -6,7 +6,7 @@ package io.flinklcr.models.network;
  */
 final class PadShortcut implements Shortcut {
 
-    private static final int TILE = 6;
+    private static final int TILE = Scratch.OF_SHORTCUT;
 
     private final FeatureMap source;
     private final int stride;

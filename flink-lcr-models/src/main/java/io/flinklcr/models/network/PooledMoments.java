@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** Moments with a front that is larger than the back and pooled to its size. */
 final class PooledMoments implements RetentionBlock.Moments {
 
-    private static final int TILE = 6;
+    private static final int TILE = Scratch.OF_POOLING;
 
     private final RetentionBlock.Side front;
     private final RetentionBlock.Side back;

@@ -12,9 +12,15 @@ import java.util.Arrays;
  */
 final class Scratch {
 
+    /** Slot of what a shortcut works on while those before it hold what it adds to. */
+    static final int OF_SHORTCUT = 8;
+
+    /** Slot of what is pooled into one of those before it, or out of it. */
+    static final int OF_POOLING = 9;
+
     private static final int CAST = 4096;
 
-    private final float[][] tiles = new float[8][0];
+    private final float[][] tiles = new float[10][0];
     private int[][] ints = new int[2][0];
     private int[] packed = new int[0];
     private final IntBuffer castBits;

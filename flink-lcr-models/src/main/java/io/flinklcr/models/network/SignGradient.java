@@ -12,7 +12,10 @@ final class SignGradient {
 
     private static final int STRIP = 2;
 
-    /** The first of the tiles that hold what all channels share. */
+    /**
+     * The first of the tiles that hold what all channels share: up to four, since an activation
+     * bounds two blocks, and parity has two summands for each.
+     */
     private static final int ROWS = 3;
 
     private static final int IMAGE = 7;

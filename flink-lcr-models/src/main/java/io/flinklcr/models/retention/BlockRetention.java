@@ -109,7 +109,9 @@ public final class BlockRetention {
                 binary == 0);
     }
 
-    private static Result degenerate(BlockMoments moments, WarmStart warmStart) {
+    /** Its vectors are as long as others, for what takes them is set up once. */
+    private Result degenerate(BlockMoments moments, WarmStart warmStart) {
+        int summands = options.norm() == NormEstimate.PARITY ? 2 : 1;
         BlockSpectrum spectrum =
                 new BlockSpectrum(
                         moments.block(),
@@ -117,8 +119,8 @@ public final class BlockRetention {
                         0,
                         0,
                         0,
-                        new float[moments.rows()],
-                        new float[moments.columns()],
+                        new float[summands * moments.rows()],
+                        new float[summands * moments.columns()],
                         true);
         return new Result(spectrum, warmStart);
     }

@@ -15,6 +15,9 @@ import io.flinklcr.models.quantize.WeightNorm;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
+import io.flinklcr.models.retention.NormEstimate;
+import io.flinklcr.models.retention.RetentionForm;
+import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.Arrays;
@@ -48,6 +51,20 @@ class KernelSetsTest {
             Arrays.stream(WeightMethod.values())
                     .filter(WeightMethod::isBinary)
                     .toArray(WeightMethod[]::new);
+
+    private static final RetentionOptions[] RETENTIONS = {
+        new RetentionOptions(1, 0, 2, RetentionScale.UNIT, 200),
+        new RetentionOptions(
+                1,
+                0,
+                2,
+                RetentionScale.RAW,
+                RetentionLoss.MSE,
+                RetentionForm.CHANNEL,
+                NormEstimate.PARITY,
+                1,
+                0)
+    };
 
     /** Over two images the gradient of the head's batch norm is little but what digits cancel. */
     private static final int LEAST_IMAGES = 3;
@@ -100,9 +117,7 @@ class KernelSetsTest {
 
     private static Outcome outcome(Case drawn, KernelSet kernels) {
         NetworkSpec spec = drawn.spec();
-        BlockRetention retention =
-                new BlockRetention(
-                        new RetentionOptions(1, 0, 2, RetentionScale.UNIT, 200), spec.blocks());
+        BlockRetention retention = new BlockRetention(drawn.retention(), spec.blocks());
         Quantizers quantizers = spec.binarization().at(0.8);
         try (Parallel parallel = new Parallel(2);
                 Network network = kernels.network(spec, drawn.images(), parallel)) {
@@ -190,6 +205,7 @@ class KernelSetsTest {
         return new Case(
                 seed,
                 spec,
+                pick(RETENTIONS, seed % CASES / 6),
                 images,
                 shapes.nextBoolean(),
                 state(spec, random),
@@ -262,6 +278,7 @@ class KernelSetsTest {
     private record Case(
             int seed,
             NetworkSpec spec,
+            RetentionOptions retention,
             int images,
             boolean batchStatistics,
             float[] state,

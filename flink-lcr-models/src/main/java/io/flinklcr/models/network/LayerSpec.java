@@ -117,12 +117,13 @@ interface LayerSpec {
 
         /** Where its filters come from, before they are binarised. */
         FilterSource source(ParameterLayout layout) {
-            FilterSource filters =
-                    binarization.weights().isRotated()
-                            ? RotatedFilters.of(
-                                    layout, name, shape.filters(), binarization.rotationSteps())
-                            : new StoredFilters(layout.tensor(name + ".weight"));
-            return isSpectral() ? SpectralFilters.of(layout, name, filters) : filters;
+            FilterSource stored = new StoredFilters(layout.tensor(name + ".weight"));
+            FilterSource normalized =
+                    isSpectral() ? SpectralFilters.of(layout, name, stored) : stored;
+            return binarization.weights().isRotated()
+                    ? RotatedFilters.of(
+                            layout, name, normalized, shape.filters(), binarization.rotationSteps())
+                    : normalized;
         }
 
         private boolean isSpectral() {
@@ -233,7 +234,7 @@ interface LayerSpec {
     }
 
     /**
-     * Learned scales of outputs, 1 at first.
+     * Learned scales of outputs, 1 at first, but α of rotated weights mean|w| of the channel.
      *
      * @param name they are {@code NAME.alpha}, {@code NAME.beta} and {@code NAME.gamma}
      * @param form what they are values of

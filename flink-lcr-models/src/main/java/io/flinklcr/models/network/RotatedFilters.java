@@ -7,7 +7,7 @@ import io.flinklcr.models.quantize.Rotation;
 /**
  * Filters of RBNN: standardised and rotated.
  *
- * @param weights latent weights
+ * @param weights latent weights, normalised or not
  * @param angles θ, one an output channel
  * @param left R₁
  * @param right R₂
@@ -15,7 +15,7 @@ import io.flinklcr.models.quantize.Rotation;
  * @param interval steps between searches for better rotations
  */
 record RotatedFilters(
-        StoredFilters weights,
+        FilterSource weights,
         StoredFilters angles,
         StoredFilters left,
         StoredFilters right,
@@ -36,9 +36,14 @@ record RotatedFilters(
         builder.running(name + RIGHT, ParameterGroup.BUFFER, columns, columns);
     }
 
-    static RotatedFilters of(ParameterLayout layout, String name, FilterShape shape, int interval) {
+    static RotatedFilters of(
+            ParameterLayout layout,
+            String name,
+            FilterSource weights,
+            FilterShape shape,
+            int interval) {
         return new RotatedFilters(
-                new StoredFilters(layout.tensor(name + ".weight")),
+                weights,
                 new StoredFilters(layout.tensor(name + ANGLE)),
                 new StoredFilters(layout.tensor(name + LEFT)),
                 new StoredFilters(layout.tensor(name + RIGHT)),
@@ -60,6 +65,9 @@ record RotatedFilters(
 
     @Override
     public void refine(float[] state, long step) {
+        if (weights instanceof BufferedFilters buffered) {
+            buffered.refine(state, step);
+        }
         if (step % interval != 0) {
             return;
         }

@@ -39,9 +39,13 @@ final class ImageQueue {
         return inFlight.stream().map(QueuedImage::sample).toList();
     }
 
-    /** Forgets the images that are trained. */
+    /**
+     * Forgets the images that are trained. Of those from a checkpoint it is known from then on
+     * which they are: the rest waits like any other, and may be left by the step it was once in.
+     */
     void installed(long step) {
         waiting.removeIf(image -> image.isTrained(step));
+        waiting.replaceAll(QueuedImage::released);
         inFlight = inFlight.stream().filter(image -> !image.isTrained(step)).toList();
     }
 

@@ -18,6 +18,11 @@ record QueuedImage(long step, Sample sample) {
         return new QueuedImage(takenBy, sample);
     }
 
+    /** The image waiting for a step. */
+    QueuedImage released() {
+        return step == 0 ? this : waiting(sample);
+    }
+
     boolean isTrained(long installedStep) {
         return step > 0 && step <= installedStep;
     }

@@ -85,8 +85,9 @@ final class BackwardOperator extends TrainerOperator<GradientShard>
         StepInFlight begun = replica().inFlight(step.number());
         StepInFlight inFlight = begun == null ? StepInFlight.followed(step) : begun;
         List<BlockSpectrum> all = parts.stream().map(BlockSpectrumPart::spectrum).toList();
-        ModelReplica.Timed<float[]> gradient = gradient(inFlight, all);
         long retention = parts.stream().mapToLong(BlockSpectrumPart::nanos).max().orElse(0);
+        replica().update(inFlight.withSpectra(all, retention, 0));
+        ModelReplica.Timed<float[]> gradient = gradient(inFlight, all);
         replica().update(inFlight.withSpectra(all, retention, gradient.nanos()));
         for (int shard = 0; shard < shards; shard++) {
             output.collect(new StreamRecord<>(shard(inFlight, shard, gradient.value())));

@@ -53,6 +53,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private transient int endedInputs;
     private transient boolean endReached;
     private transient boolean left;
+    private transient boolean watchesBarrier;
 
     ForwardOperator(
             TrainingPlan plan,
@@ -107,6 +108,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
             imageArrived();
         }
         replica().onSignal(this::wake);
+        wake();
     }
 
     @Override
@@ -162,12 +164,12 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     /** Begins the next step if it can begin. */
     private void advance() throws Exception {
         if (trainers() > 1 && isBarrierAhead()) {
-            wakeAfter(PATIENCE);
+            watchBarrier();
         }
         if (endReached) {
             replica().goOn();
         }
-        if (!replica().isReleased()) {
+        if (left || !replica().isReleased()) {
             return;
         }
         long next = replica().step() + 1;
@@ -178,7 +180,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
         } else if (rule.isDue(next, queue.size(), now())) {
             clock.batchComplete();
             begin(next, queue.size());
-        } else if (rule.isEnded() && !left) {
+        } else if (rule.isEnded()) {
             left = true;
             emitNothing(replica().nextStep(), true);
         }
@@ -190,7 +192,7 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
         if (queue.size() <= plan.batchSize()) {
             replica().overfull(false);
         }
-        rule.joined(images, queue.size(), now());
+        wakeLater(rule.joined(images, queue.size(), now()));
         if (images == 0) {
             replica().begin(StepInFlight.joined(step));
             emitNothing(step, false);
@@ -270,6 +272,19 @@ final class ForwardOperator extends TrainerOperator<BlockMomentsPart>
     private void wakeLater(boolean waits) {
         if (waits) {
             wakeAfter(options.maxBatchDelay());
+        }
+    }
+
+    private void watchBarrier() {
+        if (!watchesBarrier) {
+            watchesBarrier = true;
+            getProcessingTimeService()
+                    .registerTimer(
+                            now() + PATIENCE.toMillis(),
+                            at -> {
+                                watchesBarrier = false;
+                                advance();
+                            });
         }
     }
 

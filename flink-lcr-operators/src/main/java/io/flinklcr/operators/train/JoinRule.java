@@ -44,10 +44,14 @@ final class JoinRule {
         return isTimed();
     }
 
-    /** Tells that the trainer has joined a step with some images, while others still wait. */
-    void joined(int images, int waiting, long now) {
+    /**
+     * Tells that the trainer has joined a step with some images, while others still wait; whether
+     * this starts a wait.
+     */
+    boolean joined(int images, int waiting, long now) {
         idle = images == 0;
         firstImage = waiting > 0 ? now : NEVER;
+        return waiting > 0 && isTimed();
     }
 
     void inputEnded() {

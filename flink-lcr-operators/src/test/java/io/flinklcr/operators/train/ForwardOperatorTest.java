@@ -370,6 +370,79 @@ class ForwardOperatorTest {
         }
     }
 
+    /** Others that wait in vain for a third trainer do not call back one that has left. */
+    @Test
+    void joinsNoStepOnceItHasLeft() throws Exception {
+        try (var harness = trainer.forward(options(DELAY), 3)) {
+            harness.open();
+            harness.endInput(1);
+            release(trainer, harness, 0);
+            assertThat(harness.extractOutputValues()).hasSize(2).allMatch(part -> part.leaving());
+            release(trainer, harness, 1);
+            trainer.replica().stepBegun(2);
+            Harness.runMails(harness);
+            harness.setProcessingTime(10 * DELAY.toMillis());
+            assertThat(harness.extractOutputValues()).hasSize(2);
+        }
+    }
+
+    @Test
+    void joinsWithWhatAStepHasLeftWhenThatHasWaitedTooLong() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = trainer.forward(options(DELAY))) {
+            harness.open();
+            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
+            trainer.replica().checkpointAnnounced(1);
+            feed(harness, 0, 10);
+            state = harness.snapshot(1, 1);
+        }
+        try (Harness next = new Harness("forward");
+                var harness = next.forward(options(DELAY))) {
+            harness.initializeState(state);
+            harness.open();
+            harness.setProcessingTime(DELAY.toMillis() - 1);
+            release(next, harness, 1);
+            release(next, harness, 2);
+            harness.setProcessingTime(2 * DELAY.toMillis() - 2);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+            harness.setProcessingTime(2 * DELAY.toMillis() - 1);
+            assertThat(harness.extractOutputValues()).hasSize(4);
+            assertThat(next.replica().inFlight(3).totals().images()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void watchesABarrierWithOneTimerHoweverManyImagesCome() throws Exception {
+        try (var harness = trainer.forward(OPTIONS, 2)) {
+            harness.open();
+            trainer.replica().checkpointAnnounced(1);
+            feed(harness, 0, 7);
+            assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+            harness.setProcessingTime(1000);
+            assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void beginsWithWhatWasReleasedBeforeItListened() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = trainer.forward(OPTIONS)) {
+            harness.open();
+            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
+            trainer.replica().checkpointAnnounced(1);
+            feed(harness, 0, 8);
+            state = harness.snapshot(1, 1);
+        }
+        try (Harness next = new Harness("forward");
+                var harness = next.forward(OPTIONS)) {
+            harness.initializeState(state);
+            next.replica().release(1, FakeArithmetic.PLAN.positionAfter(1));
+            harness.open();
+            Harness.runMails(harness);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+        }
+    }
+
     @Test
     void letsTheBarrierThroughWhereADriftKeepsTheNextStepFromBeginning() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {

@@ -20,6 +20,18 @@ public record SavedVersion(Origin origin, boolean optimizer, int slots, Schedule
     private static final long serialVersionUID = 1L;
 
     /**
+     * @throws IllegalArgumentException if moments of Adam, whose first steps count for more, are to
+     *     begin at rest in the midst of a schedule
+     */
+    public SavedVersion {
+        if (!optimizer && slots > 1 && position.step() > 0) {
+            throw new IllegalArgumentException(
+                    "the moments of Adam begin at rest, but not its schedule; give --from-optimizer"
+                            + " with --from-position, or neither");
+        }
+    }
+
+    /**
      * {@inheritDoc}
      *
      * @throws ModelStoreException if the version is gone or damaged

@@ -18,7 +18,8 @@ public final class DriftException extends Exception {
      * The end of a job, wrapped so that Flink does not restart it.
      *
      * @param report of the step that was found to drift
-     * @param checkpoint its directory, below that of all checkpoints
+     * @param checkpoint its directory, below that of all checkpoints, unless the job was resumed
+     *     and has none of its own
      */
     static SuppressRestartsException at(StepReport report, DriftWatch watch, String checkpoint) {
         return new SuppressRestartsException(
@@ -27,7 +28,8 @@ public final class DriftException extends Exception {
                                 + describe(report, watch)
                                 + "; all of it is in the checkpoint "
                                 + checkpoint
-                                + " of execution.checkpointing.dir (--checkpoint-dir). Look at the"
+                                + " of execution.checkpointing.dir (--checkpoint-dir), or, if that is"
+                                + " not there, in the one that the job was resumed from. Look at the"
                                 + " newest images and labels; to train on, give that checkpoint to"
                                 + " --resume-from, or to flink run -s"));
     }

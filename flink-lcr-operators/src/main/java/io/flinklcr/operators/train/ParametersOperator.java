@@ -12,6 +12,7 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -158,15 +159,26 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                         Arrays.copyOfRange(initial.momentum(), from * slots, to * slots)));
     }
 
+    /** No restart can mend what the checkpoint holds. */
+    private static SuppressRestartsException refused(String reason) {
+        return new SuppressRestartsException(new IllegalStateException(reason));
+    }
+
     private ShardState requireState(int shard) throws Exception {
         ShardState current = state.value();
         if (current == null
                 || current.weights().offset() != plan.offset(shard)
                 || current.weights().values().length != plan.length(shard)) {
-            throw new IllegalStateException(
+            throw refused(
                     "the checkpoint holds another network or another number of shards than "
                             + options.shards()
                             + "; restore with the network and --shards it was written with");
+        }
+        if (current.weights().momentum().length
+                != plan.length(shard) * schedule.optimizer().slots()) {
+            throw refused(
+                    "the checkpoint holds the momentum of another optimiser; restore with the"
+                            + " --optimizer it was written with");
         }
         return current;
     }

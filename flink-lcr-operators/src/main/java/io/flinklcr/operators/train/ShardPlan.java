@@ -9,11 +9,20 @@ package io.flinklcr.operators.train;
  */
 record ShardPlan(int size, int shards) {
 
-    ShardPlan {
+    /**
+     * Checks numbers before there is a plan.
+     *
+     * @throws IllegalArgumentException if so many shards cannot be cut
+     */
+    static void require(int size, int shards) {
         if (shards < 1 || shards > size) {
             throw new IllegalArgumentException(
                     "cannot cut " + size + " values into " + shards + " shards; set --shards");
         }
+    }
+
+    ShardPlan {
+        require(size, shards);
     }
 
     /** Position of a shard's first value; that of shard number {@code shards} is the end. */

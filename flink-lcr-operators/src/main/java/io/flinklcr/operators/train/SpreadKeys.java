@@ -6,7 +6,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 /**
  * Keys for a few things that are to be spread evenly over subtasks, at any parallelism. Flink
  * hashes keys to key groups, so that of four keys all may meet on two of four subtasks; these are
- * chosen so that their key groups lie at equal distances.
+ * chosen so that their key groups lie at equal distances. Where there are more things than groups
+ * some share a group, but none a key.
  */
 final class SpreadKeys implements Serializable {
 
@@ -17,7 +18,7 @@ final class SpreadKeys implements Serializable {
     /**
      * Chooses keys, the same for the same arguments.
      *
-     * @param count number of things, 1 to the maximum parallelism
+     * @param count number of things, at least 1
      */
     SpreadKeys(int count, int maxParallelism) {
         keys = new int[count];
@@ -27,7 +28,7 @@ final class SpreadKeys implements Serializable {
             while (KeyGroupRangeAssignment.assignToKeyGroup(next, maxParallelism) != group) {
                 next++;
             }
-            keys[i] = next;
+            keys[i] = next++;
         }
     }
 

@@ -43,7 +43,7 @@ public final class TrainingEnvironment {
      * @throws IllegalArgumentException naming the option and the mend
      */
     public static void check(StreamExecutionEnvironment environment) {
-        checkCheckpoints(environment.getCheckpointConfig());
+        checkCheckpoints(environment.getCheckpointConfig(), environment.getConfiguration());
         require(
                 environment.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
                         == RuntimeExecutionMode.STREAMING,
@@ -79,7 +79,8 @@ public final class TrainingEnvironment {
                         + " to RETAIN_ON_CANCELLATION");
     }
 
-    private static void checkCheckpoints(CheckpointConfig checkpoints) {
+    private static void checkCheckpoints(
+            CheckpointConfig checkpoints, ReadableConfig configuration) {
         require(
                 checkpoints.isCheckpointingEnabled(),
                 "execution.checkpointing.interval",
@@ -95,6 +96,10 @@ public final class TrainingEnvironment {
                 checkpoints.getCheckpointingConsistencyMode() == CheckpointingMode.EXACTLY_ONCE,
                 "execution.checkpointing.mode",
                 "no image may be trained on twice: set it to EXACTLY_ONCE");
+        require(
+                configuration.get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH),
+                "execution.checkpointing.checkpoints-after-tasks-finish",
+                "the last model version is committed by the last checkpoint: set it to true");
     }
 
     private static void require(boolean holds, String option, String mend) {

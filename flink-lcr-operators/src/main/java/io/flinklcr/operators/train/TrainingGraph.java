@@ -58,10 +58,12 @@ public final class TrainingGraph {
      * parallelism.
      *
      * @throws IllegalArgumentException if the stream's environment cannot run it, see {@link
-     *     TrainingEnvironment#prepare}, or the stream does not fit the exchange
+     *     TrainingEnvironment#prepare}, the stream does not fit the exchange, or there are more
+     *     shards than values
      */
     public TrainingStreams attach(DataStream<Sample> samples) {
         TrainingEnvironment.prepare(samples.getExecutionEnvironment());
+        ShardPlan.require(arithmetic.layout().size(), options.shards());
         if (options.stopsAtDrift()) {
             TrainingEnvironment.requireKeptCheckpoints(samples.getExecutionEnvironment());
         }

@@ -9,7 +9,10 @@ import io.flinklcr.models.drift.DriftReaction;
 import io.flinklcr.models.drift.DriftVerdict;
 import io.flinklcr.models.drift.DriftWatch;
 import io.flinklcr.models.drift.PrequentialAccuracy;
+import io.flinklcr.models.train.AdamOptions;
+import io.flinklcr.models.train.DecayScope;
 import io.flinklcr.models.train.SchedulePosition;
+import io.flinklcr.models.train.TrainingPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -47,11 +51,23 @@ class ParametersOperatorTest {
     private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
             harness(int shards, int subtasks, int subtask, StateBackend backend, DriftWatch watch)
                     throws Exception {
+        return harness(shards, subtasks, subtask, backend, watch, FakeArithmetic.PLAN);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard>
+            harness(
+                    int shards,
+                    int subtasks,
+                    int subtask,
+                    StateBackend backend,
+                    DriftWatch watch,
+                    TrainingPlan plan)
+                    throws Exception {
         SpreadKeys keys = new SpreadKeys(shards, MAX_PARALLELISM);
         KeyedOneInputStreamOperatorTestHarness<Integer, GradientShard, WeightShard> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new ParametersOperatorFactory(
-                                FakeArithmetic.PLAN,
+                                plan,
                                 ARITHMETIC,
                                 new TrainingGraphOptions(
                                         shards,
@@ -227,9 +243,38 @@ class ParametersOperatorTest {
             try (var harness = harness(shards, 1, 0)) {
                 harness.initializeState(state);
                 assertThatThrownBy(() -> started(harness))
-                        .isInstanceOf(IllegalStateException.class)
+                        .isInstanceOf(SuppressRestartsException.class)
+                        .rootCause()
                         .hasMessageContaining("another number of shards than " + shards);
             }
+        }
+    }
+
+    @Test
+    void refusesStateOfAnotherOptimizer() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(4, 1, 0)) {
+            started(harness);
+            state = harness.snapshot(1, 1);
+        }
+        TrainingPlan adam =
+                new TrainingPlan(
+                        FakeArithmetic.NETWORK,
+                        FakeArithmetic.PLAN.normalization(),
+                        FakeArithmetic.BATCH,
+                        FakeArithmetic.PLAN.schedule(),
+                        new AdamOptions(0.001f, 0.9f, 0.999f, 0, DecayScope.ALL, false),
+                        FakeArithmetic.PLAN.retention(),
+                        0,
+                        7,
+                        1,
+                        FakeArithmetic.PLAN.execution());
+        try (var harness = harness(4, 1, 0, new HashMapStateBackend(), DriftWatch.none(), adam)) {
+            harness.initializeState(state);
+            assertThatThrownBy(() -> started(harness))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
+                    .hasMessageContaining("restore with the --optimizer it was written with");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,13 @@ class SpreadKeysTest {
         }
         assertThat(IntStream.of(owned))
                 .allMatch(n -> n >= count / subtasks && n <= (count + subtasks - 1) / subtasks);
+    }
+
+    /** As where a job's maximum parallelism is set low. */
+    @Test
+    void differEvenWhereThereAreMoreThanKeyGroups() {
+        SpreadKeys keys = new SpreadKeys(9, 4);
+        assertThat(IntStream.range(0, 9).map(keys::of)).doesNotHaveDuplicates().hasSize(9);
     }
 
     private static int subtask(int key, int subtasks) {

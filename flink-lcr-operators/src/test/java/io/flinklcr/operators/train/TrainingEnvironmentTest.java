@@ -26,6 +26,7 @@ class TrainingEnvironmentTest {
         "execution.checkpointing.unaligned.enabled, true, execution.checkpointing.unaligned",
         "execution.checkpointing.unaligned.forced, true, execution.checkpointing.unaligned",
         "execution.checkpointing.mode, AT_LEAST_ONCE, execution.checkpointing.mode",
+        "execution.checkpointing.checkpoints-after-tasks-finish, false, execution.checkpointing.ch",
         "execution.runtime-mode, AUTOMATIC, execution.runtime-mode",
         "pipeline.generic-types, true, pipeline.generic-types",
     })

@@ -16,7 +16,8 @@ import org.apache.flink.util.Collector;
 /**
  * Counts samples and passes them on; keeps them, where there is more than one epoch, and gives them
  * again at the end of input, each time in another order. They lie in keyed state, which RocksDB
- * spills; the order of a pass is that of the seed.
+ * spills; the order of a pass is that of the seed. While it gives them again no barrier passes, see
+ * {@link LaterPasses}.
  */
 final class EpochReplay extends KeyedProcessFunction<Integer, Sample, Sample> {
 

@@ -32,13 +32,18 @@ final class FitPlan {
 
     private static final float HALF = 0.5f;
 
+    /** Fewest images that batch norm takes. */
+    private static final int LEAST_BATCH = 2;
+
     private final LcrBnnClassifierParams<?> params;
+    private final BinarizationMethod method;
     private final TrainingPlan training;
     private final int trainers;
 
     FitPlan(LcrBnnClassifierParams<?> params, StreamExecutionEnvironment environment) {
         this.params = params;
         trainers = environment.getParallelism();
+        method = method(params);
         training = training(batchSize(params.get(LcrBnnClassifierParams.GLOBAL_BATCH_SIZE)));
     }
 
@@ -65,6 +70,9 @@ final class FitPlan {
         SortedMap<String, String> configuration = new TreeMap<>();
         params.getParamMap()
                 .forEach((param, value) -> configuration.put(param.name, String.valueOf(value)));
+        // Weights do not depend on it.
+        configuration.remove(LcrBnnClassifierParams.UID_PREFIX.name);
+        configuration.put(LcrBnnClassifierParams.METHOD.name, ParamNames.of(method));
         configuration.put(
                 LcrBnnClassifierParams.LEARNING_RATE.name,
                 String.valueOf(training.optimizer().learningRate()));
@@ -84,7 +92,7 @@ final class FitPlan {
         if (initialModel == null) {
             return TrainingStart.fresh(training);
         }
-        float[] state = LcrBnnClassifierModelData.read(NewestModel.of(initialModel)).state();
+        float[] state = NewestModel.read(initialModel).state();
         int expected = ParameterLayout.of(training.network()).size();
         if (state.length != expected) {
             throw new IllegalArgumentException(
@@ -99,12 +107,9 @@ final class FitPlan {
     }
 
     private TrainingPlan training(int batchSize) {
-        BinarizationMethod method =
-                ParamNames.valueOf(
-                        BinarizationMethod.class, params.get(LcrBnnClassifierParams.METHOD));
         ImageShape shape = ImageShape.parse(params.get(LcrBnnClassifierParams.IMAGE_SHAPE));
         NetworkSpec network =
-                ParamNames.valueOf(NetworkName.class, params.get(LcrBnnClassifierParams.NETWORK))
+                network(params)
                         .spec(shape, params.get(LcrBnnClassifierParams.NUM_CLASSES))
                         .with(method.binarization());
         int horizon = params.get(LcrBnnClassifierParams.HORIZON);
@@ -115,7 +120,7 @@ final class FitPlan {
                         new Normalization(half, half),
                         batchSize,
                         Schedule.cosine(horizon),
-                        optimizer(method),
+                        optimizer(),
                         RetentionPlan.of(params, horizon),
                         0,
                         params.get(LcrBnnClassifierParams.SEED),
@@ -124,7 +129,7 @@ final class FitPlan {
         return plan.withNormGamma(method.normGamma());
     }
 
-    private SgdOptions optimizer(BinarizationMethod method) {
+    private SgdOptions optimizer() {
         Float rate = params.get(LcrBnnClassifierParams.LEARNING_RATE);
         return new SgdOptions(
                 rate == null ? method.learningRate() : rate,
@@ -135,15 +140,30 @@ final class FitPlan {
                 method.clipsLatent());
     }
 
+    private static NetworkName network(LcrBnnClassifierParams<?> params) {
+        return ParamNames.valueOf(NetworkName.class, params.get(LcrBnnClassifierParams.NETWORK));
+    }
+
+    private static BinarizationMethod method(LcrBnnClassifierParams<?> params) {
+        String name = params.get(LcrBnnClassifierParams.METHOD);
+        return name == null
+                ? network(params).family().method()
+                : ParamNames.valueOf(BinarizationMethod.class, name);
+    }
+
+    /**
+     * Subtasks, as many as trainers, deal out the images of a step: one or more to each trainer.
+     */
     private int batchSize(int globalBatch) {
-        if (globalBatch % trainers != 0 || globalBatch / trainers < 2) {
+        int least = trainers * Math.max(LEAST_BATCH, trainers);
+        if (globalBatch % trainers != 0 || globalBatch < least) {
             throw new IllegalArgumentException(
                     "globalBatchSize "
                             + globalBatch
                             + " cannot be shared by "
                             + trainers
-                            + " trainers of at least 2 images; set it to a multiple of the"
-                            + " parallelism");
+                            + " trainers; set it to a multiple of the parallelism of at least "
+                            + least);
         }
         return globalBatch / trainers;
     }

@@ -16,8 +16,8 @@ public interface HasMaxModelAge<T> extends WithParams<T> {
     Param<Long> MAX_MODEL_AGE =
             new LongParam(
                     "maxModelAge",
-                    "Milliseconds since a version was made after which rows wait for a newer one;"
-                            + " 0 for no bound.",
+                    "Milliseconds since a version was made after which rows wait for a newer one,"
+                            + " and a servable takes none; 0 for no bound.",
                     0L,
                     ParamValidators.gtEq(0L));
 

@@ -6,6 +6,7 @@ import io.flinklcr.operators.image.Sample;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.Row;
 
 /** Turns rows of a table into samples of a partition a subtask; {@link EpochReplay} counts them. */
@@ -31,9 +32,14 @@ final class LabelledRows extends RichMapFunction<Row, Sample> {
     }
 
     @Override
-    public Sample map(Row row) throws ImageFormatException {
+    public Sample map(Row row) {
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        return new Sample("table", subtask, 0, label(row), image(row));
+        try {
+            return new Sample("table", subtask, 0, label(row), image(row));
+        } catch (ImageFormatException e) {
+            // The row would be there again.
+            throw new SuppressRestartsException(e);
+        }
     }
 
     private byte[] image(Row row) throws ImageFormatException {

@@ -54,6 +54,8 @@ public final class LcrBnnClassifierModel
      * model version (BIGINT). Rows wait while there is no version, or none young enough; where both
      * tables end before one comes, the job fails.
      *
+     * <p>A job that has it twice, for two tables, needs another {@code uidPrefix} for one.
+     *
      * @throws IllegalArgumentException if a column is missing or there already
      * @throws IllegalStateException if there is no model data
      */
@@ -63,14 +65,17 @@ public final class LcrBnnClassifierModel
         StreamTableEnvironment tables = Columns.environment(images);
         PredictedColumns columns =
                 PredictedColumns.of(TableUtils.getRowTypeInfo(images.getResolvedSchema()), this);
+        String uid = getUidPrefix() + "predict-" + getPredictionCol();
         DataStream<Row> predictions =
                 tables.toDataStream(images)
-                        .connect(modelRows(tables).broadcast())
+                        .connect(
+                                ModelTables.rows(tables, requireModelData(), uid + "-model-data")
+                                        .broadcast())
                         .transform(
                                 "predict",
                                 columns.output(),
                                 new PredictOperator(new PredictFunction(columns, getMaxModelAge())))
-                        .uid("predict-" + getPredictionCol());
+                        .uid(uid);
         return new Table[] {tables.fromDataStream(predictions)};
     }
 
@@ -81,31 +86,21 @@ public final class LcrBnnClassifierModel
      */
     @Override
     public void save(String path) throws IOException {
+        Table models = requireModelData();
         ReadWriteUtils.saveMetadata(this, path);
-        ReadWriteUtils.saveModelData(
-                modelRows(Columns.environment(requireModelData())), path, new ModelEncoder());
+        ModelTables.save(models, path, getUidPrefix());
     }
 
     /** Reads what {@link #save} wrote. */
     public static LcrBnnClassifierModel load(StreamTableEnvironment tables, String path)
             throws IOException {
         LcrBnnClassifierModel model = ReadWriteUtils.loadStageParam(path);
-        return model.setModelData(ReadWriteUtils.loadModelData(tables, path, new ModelFormat()));
+        return model.setModelData(ModelTables.load(tables, path));
     }
 
     /** The same model without Flink. */
     public static LcrBnnClassifierModelServable loadServable(String path) throws IOException {
         return LcrBnnClassifierModelServable.load(path);
-    }
-
-    private DataStream<Row> modelRows(StreamTableEnvironment tables) {
-        return tables.toDataStream(requireModelData())
-                .map(
-                        row ->
-                                LcrBnnClassifierModelData.of(
-                                        (Long) row.getField(0), (byte[]) row.getField(1)))
-                .returns(LcrBnnClassifierModelData.TYPE)
-                .name("model data");
     }
 
     private Table requireModelData() {

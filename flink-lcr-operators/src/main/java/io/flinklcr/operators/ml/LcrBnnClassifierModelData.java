@@ -3,10 +3,10 @@ package io.flinklcr.operators.ml;
 import io.flinklcr.models.store.PackedVersion;
 import io.flinklcr.models.store.StoredModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.Row;
 
 /**
@@ -43,13 +43,39 @@ public final class LcrBnnClassifierModelData {
         return row.getFieldAs(1);
     }
 
-    /** The version in a row. */
-    static StoredModel read(Row row) {
+    /**
+     * The row of the newer version.
+     *
+     * @param present {@code null} for none
+     */
+    static Row newest(Row present, Row other) {
+        return present == null || version(other) > version(present) ? other : present;
+    }
+
+    /**
+     * The version in a row.
+     *
+     * @throws IOException if it is damaged
+     */
+    static StoredModel read(Row row) throws IOException {
         try {
             return PackedVersion.unpack(data(row));
         } catch (IOException e) {
-            throw new UncheckedIOException(
+            throw new IOException(
                     "model data of version " + version(row) + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The version in a row, in a task.
+     *
+     * @throws SuppressRestartsException if it is damaged, as it would be after a restart
+     */
+    static StoredModel readInTask(Row row) {
+        try {
+            return read(row);
+        } catch (IOException e) {
+            throw new SuppressRestartsException(e);
         }
     }
 }

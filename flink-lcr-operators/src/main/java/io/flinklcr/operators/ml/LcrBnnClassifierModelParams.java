@@ -10,4 +10,5 @@ public interface LcrBnnClassifierModelParams<T>
                 HasPredictionCol<T>,
                 HasRawPredictionCol<T>,
                 HasModelVersionCol<T>,
-                HasMaxModelAge<T> {}
+                HasMaxModelAge<T>,
+                HasUidPrefix<T> {}

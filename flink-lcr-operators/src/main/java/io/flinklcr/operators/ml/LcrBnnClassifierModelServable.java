@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.servable.api.DataFrame;
@@ -45,32 +46,21 @@ public final class LcrBnnClassifierModelServable
     public LcrBnnClassifierModelServable setModelData(InputStream... inputs) throws IOException {
         Row newest = null;
         for (InputStream input : inputs) {
-            for (Row row = ModelFormat.read(input); row != null; row = ModelFormat.read(input)) {
-                boolean newer =
-                        newest == null
-                                || LcrBnnClassifierModelData.version(row)
-                                        > LcrBnnClassifierModelData.version(newest);
-                newest = newer ? row : newest;
-            }
+            newest = newest(newest, input);
         }
-        if (newest == null) {
-            throw new IOException("there is no model data");
-        }
-        classifier = new RowClassifier(LcrBnnClassifierModelData.read(newest));
-        return this;
+        return take(newest);
     }
 
     /**
      * Adds the columns of the prediction.
      *
-     * @throws IllegalStateException if there is no model data
+     * @throws IllegalStateException if there is no model data, or its version is older than {@code
+     *     maxModelAge}
      * @throws IllegalArgumentException if a row holds no image of the model's shape
      */
     @Override
     public DataFrame transform(DataFrame frame) {
-        if (classifier == null) {
-            throw new IllegalStateException("the servable has no model data; call setModelData");
-        }
+        requireYoungVersion();
         int column = frame.getIndex(getImageCol());
         List<Double> labels = new ArrayList<>();
         List<DenseVector> all = new ArrayList<>();
@@ -86,12 +76,51 @@ public final class LcrBnnClassifierModelServable
                 .addColumn(getModelVersionCol(), DataTypes.LONG, versions);
     }
 
-    /** Reads what {@link LcrBnnClassifierModel#save} wrote. */
+    /**
+     * Reads what {@link LcrBnnClassifierModel#save} wrote, and takes the newest version in it.
+     *
+     * @throws IOException if it is damaged or there is none
+     */
     public static LcrBnnClassifierModelServable load(String path) throws IOException {
         LcrBnnClassifierModelServable servable =
                 ServableReadWriteUtils.loadServableParam(path, LcrBnnClassifierModelServable.class);
-        try (InputStream data = ServableReadWriteUtils.loadModelData(path)) {
-            return servable.setModelData(data);
+        Row newest = null;
+        for (Path file : ModelFiles.of(path)) {
+            try (InputStream data = file.getFileSystem().open(file)) {
+                newest = newest(newest, data);
+            }
+        }
+        return servable.take(newest);
+    }
+
+    private static Row newest(Row known, InputStream input) throws IOException {
+        Row newest = known;
+        for (Row row = ModelFormat.read(input); row != null; row = ModelFormat.read(input)) {
+            newest = LcrBnnClassifierModelData.newest(newest, row);
+        }
+        return newest;
+    }
+
+    private LcrBnnClassifierModelServable take(Row version) throws IOException {
+        if (version == null) {
+            throw new IOException(
+                    "there is no model data; execute the environment in which the model was saved");
+        }
+        classifier = new RowClassifier(LcrBnnClassifierModelData.read(version));
+        return this;
+    }
+
+    private void requireYoungVersion() {
+        if (classifier == null) {
+            throw new IllegalStateException("the servable has no model data; call setModelData");
+        }
+        if (classifier.isOlderThan(getMaxModelAge(), System.currentTimeMillis())) {
+            throw new IllegalStateException(
+                    "version %d of %s is older than maxModelAge = %d ms; give a newer one"
+                            .formatted(
+                                    classifier.version(),
+                                    classifier.createdAt(),
+                                    getMaxModelAge()));
         }
     }
 

@@ -30,9 +30,10 @@ public interface LcrBnnClassifierParams<T>
     Param<String> METHOD =
             new StringParam(
                     "method",
-                    "How weights and activations become one bit, as lcr list methods names it.",
-                    "irnet",
-                    ParamValidators.inArray(ParamNames.of(BinarizationMethod.values())));
+                    "How weights and activations become one bit, as lcr list methods names it;"
+                            + " unless set as the authors of the network do.",
+                    null,
+                    ParamNames.oneOrUnset(BinarizationMethod.values()));
 
     /** Shape of the images. */
     Param<String> IMAGE_SHAPE =
@@ -50,7 +51,8 @@ public interface LcrBnnClassifierParams<T>
     Param<Integer> GLOBAL_BATCH_SIZE =
             new IntParam(
                     "globalBatchSize",
-                    "Images of a step, over all trainers.",
+                    "Images of a step, over all trainers: a multiple of their number, and at least"
+                            + " its square.",
                     128,
                     ParamValidators.gtEq(2));
 
@@ -58,7 +60,8 @@ public interface LcrBnnClassifierParams<T>
     Param<Integer> EPOCHS =
             new IntParam(
                     "epochs",
-                    "Passes over a table that ends; a table without an end is passed once.",
+                    "Passes over a table that ends, whose images are kept in state until it does"
+                            + " where there is more than one; a table without an end takes 1.",
                     1,
                     ParamValidators.gtEq(1));
 
@@ -121,13 +124,28 @@ public interface LcrBnnClassifierParams<T>
                     "seed", "Seed of the first weights and of the order of later passes.", 1L);
 
     /** The network. */
+    default String getNetwork() {
+        return get(NETWORK);
+    }
+
+    /** The network. */
     default T setNetwork(String value) {
         return set(NETWORK, value);
     }
 
-    /** The binarisation method. */
+    /** The binarisation method; {@code null} for the network's. */
+    default String getMethod() {
+        return get(METHOD);
+    }
+
+    /** The binarisation method; {@code null} for the network's. */
     default T setMethod(String value) {
         return set(METHOD, value);
+    }
+
+    /** Shape of the images, such as {@code 3x32x32}. */
+    default String getImageShape() {
+        return get(IMAGE_SHAPE);
     }
 
     /** Shape of the images, such as {@code 3x32x32}. */
@@ -136,8 +154,18 @@ public interface LcrBnnClassifierParams<T>
     }
 
     /** Number of classes. */
+    default int getNumClasses() {
+        return get(NUM_CLASSES);
+    }
+
+    /** Number of classes. */
     default T setNumClasses(int value) {
         return set(NUM_CLASSES, value);
+    }
+
+    /** Images of a step, over all trainers. */
+    default int getGlobalBatchSize() {
+        return get(GLOBAL_BATCH_SIZE);
     }
 
     /** Images of a step, over all trainers. */
@@ -146,8 +174,18 @@ public interface LcrBnnClassifierParams<T>
     }
 
     /** Passes over a table that ends. */
+    default int getEpochs() {
+        return get(EPOCHS);
+    }
+
+    /** Passes over a table that ends. */
     default T setEpochs(int value) {
         return set(EPOCHS, value);
+    }
+
+    /** Steps of the schedule. */
+    default int getHorizon() {
+        return get(HORIZON);
     }
 
     /** Steps of the schedule. */
@@ -156,13 +194,28 @@ public interface LcrBnnClassifierParams<T>
     }
 
     /** Steps between model versions; 0 for one at the end alone. */
+    default int getVersionEvery() {
+        return get(VERSION_EVERY);
+    }
+
+    /** Steps between model versions; 0 for one at the end alone. */
     default T setVersionEvery(int value) {
         return set(VERSION_EVERY, value);
     }
 
-    /** Learning rate at first. */
-    default T setLearningRate(float value) {
+    /** Learning rate at first; {@code null} for the method's. */
+    default Float getLearningRate() {
+        return get(LEARNING_RATE);
+    }
+
+    /** Learning rate at first; {@code null} for the method's. */
+    default T setLearningRate(Float value) {
         return set(LEARNING_RATE, value);
+    }
+
+    /** Momentum of SGD. */
+    default float getMomentum() {
+        return get(MOMENTUM);
     }
 
     /** Momentum of SGD. */
@@ -171,8 +224,18 @@ public interface LcrBnnClassifierParams<T>
     }
 
     /** Weight decay of SGD. */
+    default float getWeightDecay() {
+        return get(WEIGHT_DECAY);
+    }
+
+    /** Weight decay of SGD. */
     default T setWeightDecay(float value) {
         return set(WEIGHT_DECAY, value);
+    }
+
+    /** Share of the horizon after which batch norm freezes; 1 for never. */
+    default float getNormFreeze() {
+        return get(NORM_FREEZE);
     }
 
     /** Share of the horizon after which batch norm freezes; 1 for never. */
@@ -181,8 +244,18 @@ public interface LcrBnnClassifierParams<T>
     }
 
     /** Threads of the kernels of a trainer. */
+    default int getThreads() {
+        return get(THREADS);
+    }
+
+    /** Threads of the kernels of a trainer. */
     default T setThreads(int value) {
         return set(THREADS, value);
+    }
+
+    /** Seed. */
+    default long getSeed() {
+        return get(SEED);
     }
 
     /** Seed. */

@@ -19,7 +19,9 @@ import org.apache.flink.types.Row;
  * FLOAT, ratio FLOAT, images BIGINT}.
  */
 public final class LcrRetentionEvaluator
-        implements AlgoOperator<LcrRetentionEvaluator>, HasImageCol<LcrRetentionEvaluator> {
+        implements AlgoOperator<LcrRetentionEvaluator>,
+                HasImageCol<LcrRetentionEvaluator>,
+                HasUidPrefix<LcrRetentionEvaluator> {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,7 +64,7 @@ public final class LcrRetentionEvaluator
                                 RetentionNormsOperator.OUTPUT,
                                 new RetentionNormsOperator(column, NewestModel.of(inputs[1])))
                         .setParallelism(1)
-                        .uid("retention-norms");
+                        .uid(getUidPrefix() + "retention-norms");
         return new Table[] {tables.fromDataStream(norms)};
     }
 

@@ -1,5 +1,7 @@
 package io.flinklcr.operators.ml;
 
+import io.flinklcr.models.store.StoredModel;
+import java.io.IOException;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -10,21 +12,29 @@ final class NewestModel {
     private NewestModel() {}
 
     /**
+     * The newest version, read now.
+     *
+     * @throws IllegalArgumentException if there is none, or it cannot be read
+     */
+    static StoredModel read(Table models) {
+        try {
+            return LcrBnnClassifierModelData.read(of(models));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * The row of the newest version, read now.
      *
      * @throws IllegalArgumentException if there is none, or it cannot be read
      */
     static Row of(Table models) {
         Row newest = null;
-        try (CloseableIterator<Row> rows =
-                Columns.environment(models).toDataStream(models).executeAndCollect()) {
+        // A stream's own collect would run all else that the environment holds, and forget it.
+        try (CloseableIterator<Row> rows = models.execute().collect()) {
             while (rows.hasNext()) {
-                Row row = rows.next();
-                boolean newer =
-                        newest == null
-                                || LcrBnnClassifierModelData.version(row)
-                                        > LcrBnnClassifierModelData.version(newest);
-                newest = newer ? row : newest;
+                newest = LcrBnnClassifierModelData.newest(newest, rows.next());
             }
         } catch (Exception e) {
             throw new IllegalArgumentException(

@@ -1,7 +1,9 @@
 package io.flinklcr.operators.ml;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.apache.flink.ml.param.ParamValidator;
 
 /** How params name the constants of an enum: in small letters, as options do. */
 final class ParamNames {
@@ -9,9 +11,17 @@ final class ParamNames {
     private ParamNames() {}
 
     static String[] of(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
+        return Arrays.stream(values).map(ParamNames::of).toArray(String[]::new);
+    }
+
+    static String of(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Lets a param be unset, or one of some names. */
+    static ParamValidator<String> oneOrUnset(Enum<?>[] values) {
+        List<String> names = List.of(of(values));
+        return value -> value == null || names.contains(value);
     }
 
     /**

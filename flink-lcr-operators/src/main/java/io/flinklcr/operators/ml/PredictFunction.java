@@ -7,9 +7,10 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -50,11 +51,14 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        waitingState =
-                context.getOperatorStateStore()
-                        .getListState(new ListStateDescriptor<>("waiting", columns.input()));
+        OperatorStateStore store = context.getOperatorStateStore();
+        waitingState = store.getListState(new ListStateDescriptor<>("waiting", columns.input()));
         waiting = new ArrayList<>();
         waitingState.get().forEach(waiting::add);
+        Row known = store.getBroadcastState(MODEL).get(NEWEST);
+        if (known != null) {
+            classifier = new RowClassifier(LcrBnnClassifierModelData.readInTask(known));
+        }
     }
 
     @Override
@@ -63,11 +67,7 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
     }
 
     @Override
-    public void processElement(Row row, ReadOnlyContext context, Collector<Row> out)
-            throws Exception {
-        if (classifier == null) {
-            restore(context.getBroadcastState(MODEL));
-        }
+    public void processElement(Row row, ReadOnlyContext context, Collector<Row> out) {
         if (isYoungEnough(context.currentProcessingTime())) {
             classifyWaiting(out);
             out.collect(classified(row));
@@ -80,14 +80,9 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
     public void processBroadcastElement(Row model, Context context, Collector<Row> out)
             throws Exception {
         BroadcastState<Integer, Row> state = context.getBroadcastState(MODEL);
-        Row present = state.get(NEWEST);
-        if (present == null
-                || LcrBnnClassifierModelData.version(model)
-                        > LcrBnnClassifierModelData.version(present)) {
-            classifier = new RowClassifier(LcrBnnClassifierModelData.read(model));
+        if (LcrBnnClassifierModelData.newest(state.get(NEWEST), model) == model) {
+            classifier = new RowClassifier(LcrBnnClassifierModelData.readInTask(model));
             state.put(NEWEST, model);
-        } else if (classifier == null) {
-            restore(state);
         }
         if (isYoungEnough(context.currentProcessingTime())) {
             classifyWaiting(out);
@@ -97,43 +92,37 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
     /**
      * Asks whether all rows that came are classified.
      *
-     * @throws IllegalStateException if some wait
+     * @throws SuppressRestartsException if some wait, as they would after a restart
      */
     void requireNoneWaits() {
         if (!waiting.isEmpty()) {
-            throw new IllegalStateException(
-                    waiting.size()
-                            + " rows wait for model data, which has ended "
-                            + (classifier == null
-                                    ? "without a version; give a model that has one"
-                                    : "with version %d of %s; raise maxModelAge = %d ms"
-                                            .formatted(
-                                                    classifier.version(),
-                                                    classifier.createdAt(),
-                                                    maxAge)));
+            throw new SuppressRestartsException(
+                    new IllegalStateException(
+                            waiting.size()
+                                    + " rows wait for model data, which has ended "
+                                    + newestVersion()));
         }
+    }
+
+    private String newestVersion() {
+        return classifier == null
+                ? "without a version; give a model that has one"
+                : "with version %d of %s; raise maxModelAge = %d ms"
+                        .formatted(classifier.version(), classifier.createdAt(), maxAge);
     }
 
     private boolean isYoungEnough(long now) {
-        return classifier != null
-                && (maxAge == 0 || now - classifier.createdAt().toEpochMilli() <= maxAge);
+        return classifier != null && !classifier.isOlderThan(maxAge, now);
     }
 
-    private void restore(ReadOnlyBroadcastState<Integer, Row> state) throws Exception {
-        Row present = state.get(NEWEST);
-        if (present != null) {
-            classifier = new RowClassifier(LcrBnnClassifierModelData.read(present));
-        }
-    }
-
-    private void classifyWaiting(Collector<Row> out) throws ImageFormatException {
+    private void classifyWaiting(Collector<Row> out) {
         for (Row row : waiting) {
             out.collect(classified(row));
         }
         waiting.clear();
     }
 
-    private Row classified(Row row) throws ImageFormatException {
+    private Row classified(Row row) {
         try {
             DenseVector probabilities = classifier.probabilities(row.getField(columns.image()));
             return Row.join(
@@ -143,8 +132,9 @@ final class PredictFunction extends BroadcastProcessFunction<Row, Row, Row>
                             probabilities,
                             classifier.version()));
         } catch (ImageFormatException e) {
-            throw new ImageFormatException(
-                    "column " + columns.imageName() + ": " + e.getMessage(), e);
+            throw new SuppressRestartsException(
+                    new ImageFormatException(
+                            "column " + columns.imageName() + ": " + e.getMessage(), e));
         }
     }
 }

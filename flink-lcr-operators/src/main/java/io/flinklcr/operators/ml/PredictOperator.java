@@ -1,6 +1,7 @@
 package io.flinklcr.operators.ml;
 
 import java.util.List;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.types.Row;
@@ -23,7 +24,7 @@ final class PredictOperator extends CoBroadcastWithNonKeyedOperator<Row, Row, Ro
     }
 
     /**
-     * @throws IllegalStateException if both inputs have ended and rows wait for a version
+     * @throws SuppressRestartsException if both inputs have ended and rows wait for a version
      */
     @Override
     public void endInput(int input) {

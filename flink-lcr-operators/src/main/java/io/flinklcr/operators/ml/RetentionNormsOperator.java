@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -65,7 +66,7 @@ final class RetentionNormsOperator extends AbstractStreamOperator<Row>
     @Override
     public void open() throws Exception {
         super.open();
-        stored = LcrBnnClassifierModelData.read(model);
+        stored = LcrBnnClassifierModelData.readInTask(model);
         pixels = new RowPixels(stored.manifest().network().input());
     }
 
@@ -74,7 +75,8 @@ final class RetentionNormsOperator extends AbstractStreamOperator<Row>
         try {
             images.add(pixels.of(element.getValue().getField(column)));
         } catch (ImageFormatException e) {
-            throw new ImageFormatException("column of images: " + e.getMessage(), e);
+            throw new SuppressRestartsException(
+                    new ImageFormatException("column of images: " + e.getMessage(), e));
         }
     }
 

@@ -94,13 +94,28 @@ public interface RetentionParams<T> extends WithParams<T> {
                     ParamValidators.gtEq(0));
 
     /** Weight of the retention loss. */
+    default float getLambda() {
+        return get(LAMBDA);
+    }
+
+    /** Weight of the retention loss. */
     default T setLambda(float value) {
         return set(LAMBDA, value);
     }
 
-    /** Steps over which lambda rises from 0. */
-    default T setLambdaWarmup(int value) {
+    /** Steps over which lambda rises from 0; {@code null} for a third of the horizon. */
+    default Integer getLambdaWarmup() {
+        return get(LAMBDA_WARMUP);
+    }
+
+    /** Steps over which lambda rises from 0; {@code null} for a third of the horizon. */
+    default T setLambdaWarmup(Integer value) {
         return set(LAMBDA_WARMUP, value);
+    }
+
+    /** Base of the weights of the blocks. */
+    default float getBeta() {
+        return get(BETA);
     }
 
     /** Base of the weights of the blocks. */
@@ -109,8 +124,18 @@ public interface RetentionParams<T> extends WithParams<T> {
     }
 
     /** Scale of the moments: raw or unit. */
+    default String getRetentionScale() {
+        return get(RETENTION_SCALE);
+    }
+
+    /** Scale of the moments: raw or unit. */
     default T setRetentionScale(String value) {
         return set(RETENTION_SCALE, value);
+    }
+
+    /** What keeps the norms together: ratio or mse. */
+    default String getRetentionLoss() {
+        return get(RETENTION_LOSS);
     }
 
     /** What keeps the norms together: ratio or mse. */
@@ -119,8 +144,18 @@ public interface RetentionParams<T> extends WithParams<T> {
     }
 
     /** What moment matrices are made of: channel, sample or batch. */
+    default String getRetentionForm() {
+        return get(RETENTION_FORM);
+    }
+
+    /** What moment matrices are made of: channel, sample or batch. */
     default T setRetentionForm(String value) {
         return set(RETENTION_FORM, value);
+    }
+
+    /** How spectral norms are estimated: power or parity. */
+    default String getRetentionNorm() {
+        return get(RETENTION_NORM);
     }
 
     /** How spectral norms are estimated: power or parity. */
@@ -129,8 +164,18 @@ public interface RetentionParams<T> extends WithParams<T> {
     }
 
     /** Power iterations a step. */
+    default int getPowerIterations() {
+        return get(POWER_ITERATIONS);
+    }
+
+    /** Power iterations a step. */
     default T setPowerIterations(int value) {
         return set(POWER_ITERATIONS, value);
+    }
+
+    /** How little the singular vector moves in the last power iteration. */
+    default float getPowerTolerance() {
+        return get(POWER_TOLERANCE);
     }
 
     /** How little the singular vector moves in the last power iteration. */

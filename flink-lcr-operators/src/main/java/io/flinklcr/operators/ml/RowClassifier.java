@@ -32,6 +32,16 @@ final class RowClassifier {
     }
 
     /**
+     * Whether the version was made too long ago.
+     *
+     * @param maxAge milliseconds that may have passed since; 0 for any
+     * @param now milliseconds since the epoch
+     */
+    boolean isOlderThan(long maxAge, long now) {
+        return maxAge > 0 && now - createdAt.toEpochMilli() > maxAge;
+    }
+
+    /**
      * Class probabilities.
      *
      * @throws ImageFormatException if it is no image of the model's shape

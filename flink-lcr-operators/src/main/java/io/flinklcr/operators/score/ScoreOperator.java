@@ -19,7 +19,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Scores images in batches: a batch closes when it is full, when its first image has waited 50 ms,
@@ -44,6 +43,7 @@ public final class ScoreOperator extends AbstractStreamOperator<Prediction>
     private transient float[] pixels;
     private transient List<Sample> waiting;
     private transient ListState<Sample> waitingState;
+    private transient long firstCame;
     private transient boolean timerSet;
 
     /**
@@ -86,17 +86,18 @@ public final class ScoreOperator extends AbstractStreamOperator<Prediction>
         normalizer = new PixelNormalizer(network.input(), normalization);
         pixels = new float[BATCH * network.input().size()];
         if (!waiting.isEmpty()) {
-            setTimer();
+            beginWait();
         }
     }
 
     @Override
     public void processElement(StreamRecord<Sample> element) {
+        if (waiting.isEmpty()) {
+            beginWait();
+        }
         waiting.add(element.getValue());
         if (waiting.size() >= BATCH) {
             score();
-        } else if (!timerSet) {
-            setTimer();
         }
     }
 
@@ -113,15 +114,29 @@ public final class ScoreOperator extends AbstractStreamOperator<Prediction>
         super.close();
     }
 
+    /** The timer of a batch that was scored when full is still set, and sets that of this one. */
+    private void beginWait() {
+        firstCame = getProcessingTimeService().getCurrentProcessingTime();
+        if (!timerSet) {
+            setTimer();
+        }
+    }
+
     private void setTimer() {
         timerSet = true;
-        ProcessingTimeService time = getProcessingTimeService();
-        time.registerTimer(
-                time.getCurrentProcessingTime() + PATIENCE_MILLIS,
-                now -> {
-                    timerSet = false;
-                    score();
-                });
+        getProcessingTimeService().registerTimer(firstCame + PATIENCE_MILLIS, this::timerFired);
+    }
+
+    private void timerFired(long at) {
+        timerSet = false;
+        if (waiting.isEmpty()) {
+            return;
+        }
+        if (at < firstCame + PATIENCE_MILLIS) {
+            setTimer();
+        } else {
+            score();
+        }
     }
 
     private void score() {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.ml.api.Model;
@@ -21,7 +22,9 @@ import org.apache.flink.ml.servable.api.DataFrame;
 import org.apache.flink.ml.servable.types.BasicType;
 import org.apache.flink.ml.servable.types.DataTypes;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -174,6 +177,53 @@ class LcrBnnClassifierTest {
             assertThat(row.get(frame.getIndex("prediction")))
                     .isEqualTo(rows.get(i).getField("prediction"));
         }
+    }
+
+    @Test
+    void isSavedWithTheModelItBeginsFrom() throws Exception {
+        String with = directory.resolve("with").toString();
+        String without = directory.resolve("without").toString();
+        LcrBnnClassifier classifier = Stripes.classifier();
+        classifier.save(without);
+        classifier.setInitialModelData(modelTable(List.of(Models.row(3)))).save(with);
+        environment.execute();
+        LcrBnnClassifier begins = LcrBnnClassifier.load(tables, with);
+        assertThatThrownBy(() -> begins.fit(train(Stripes.Column.PIXELS)))
+                .hasMessageContaining("the initial model has");
+        assertThat(LcrBnnClassifier.load(tables, without).fit(train(Stripes.Column.PIXELS)))
+                .isNotNull();
+    }
+
+    @Test
+    void readsModelDataWithoutTheRestOfTheEnvironment() {
+        DataStream<Row> rest = tables.toDataStream(test(Stripes.Column.PIXELS));
+        rest.sinkTo(new DiscardingSink<>());
+        List<Transformation<?>> before = List.copyOf(environment.getTransformations());
+        List<Row> models = List.of(Models.row(1), Models.row(3), Models.row(2));
+        assertThat(LcrBnnClassifierModelData.version(NewestModel.of(modelTable(models))))
+                .isEqualTo(3);
+        assertThat(environment.getTransformations()).containsAll(before);
+    }
+
+    @Test
+    void namesAnInitialModelThatIsDamaged() {
+        LcrBnnClassifier classifier =
+                Stripes.classifier().setInitialModelData(modelTable(List.of(Models.damaged(3))));
+        assertThatThrownBy(() -> classifier.fit(train(Stripes.Column.PIXELS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("model data of version 3 is damaged");
+    }
+
+    @Test
+    void predictsTwiceInOneJobUnderTwoPrefixes() {
+        LcrBnnClassifierModel model =
+                new LcrBnnClassifierModel().setModelData(modelTable(List.of(Models.row(1))));
+        model.transform(test(Stripes.Column.PIXELS));
+        model.setUidPrefix("other-").transform(test(Stripes.Column.PIXELS));
+        assertThat(environment.getStreamGraph(false).getJobGraph()).isNotNull();
+        model.transform(test(Stripes.Column.PIXELS));
+        assertThatThrownBy(() -> environment.getStreamGraph(false).getJobGraph())
+                .hasMessageContaining("Hash collision");
     }
 
     @Test

@@ -3,21 +3,13 @@ package io.flinklcr.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklcr.models.image.ImageShape;
-import io.flinklcr.models.image.Normalization;
-import io.flinklcr.models.network.InitialState;
-import io.flinklcr.models.network.NetworkSpec;
-import io.flinklcr.models.store.Lineage;
-import io.flinklcr.models.store.Manifest;
-import io.flinklcr.models.store.StateFile;
-import io.flinklcr.models.store.StoredModel;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
@@ -103,7 +95,8 @@ class PredictFunctionTest {
             harness.processElement1(image());
             harness.endInput1();
             assertThatThrownBy(harness::endInput2)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
                     .hasMessageContaining("1 rows wait for model data, which has ended without a");
         }
         try (var harness = open(null, MAX_AGE)) {
@@ -112,6 +105,24 @@ class PredictFunctionTest {
             harness.endInput2();
             harness.processElement1(image());
             assertThatThrownBy(harness::endInput1)
+                    .rootCause()
+                    .hasMessageContaining("version 1 of 1970-01-01T00:00:00Z; raise maxModelAge");
+        }
+    }
+
+    @Test
+    void namesTheVersionOfBeforeARestoreWhereRowsWait() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(null, MAX_AGE)) {
+            harness.processElement2(model(1));
+            harness.setProcessingTime(MAX_AGE + 1);
+            harness.processElement1(image());
+            state = harness.snapshot(1, 1);
+        }
+        try (var restored = open(state, MAX_AGE)) {
+            restored.endInput1();
+            assertThatThrownBy(restored::endInput2)
+                    .rootCause()
                     .hasMessageContaining("version 1 of 1970-01-01T00:00:00Z; raise maxModelAge");
         }
     }
@@ -119,10 +130,10 @@ class PredictFunctionTest {
     @Test
     void aDamagedVersionDoesNotTakeOver() throws Exception {
         try (var harness = open(null)) {
-            StreamRecord<Row> damaged = model(5);
-            byte[] data = damaged.getValue().getFieldAs(1);
-            data[data.length - 1] ^= 1;
+            StreamRecord<Row> damaged = new StreamRecord<>(Models.damaged(5));
             assertThatThrownBy(() -> harness.processElement2(damaged))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .cause()
                     .hasMessageContaining("model data of version 5 is damaged");
         }
     }
@@ -132,6 +143,8 @@ class PredictFunctionTest {
         try (var harness = open(null)) {
             harness.processElement2(model(1));
             assertThatThrownBy(() -> harness.processElement1(image(new byte[2])))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .cause()
                     .hasMessageContaining("column image: ");
         }
     }
@@ -168,26 +181,7 @@ class PredictFunctionTest {
     }
 
     private static StreamRecord<Row> model(long version, Instant createdAt) {
-        NetworkSpec network = new NetworkSpec(List.of(4, 8), 1, new ImageShape(1, 8, 8), 3);
-        float[] state = InitialState.of(network, version);
-        Manifest manifest =
-                new Manifest(
-                        Manifest.FORMAT_VERSION,
-                        version,
-                        null,
-                        9,
-                        null,
-                        720,
-                        Collections.emptySortedMap(),
-                        network,
-                        new Normalization(List.of(0.5f), List.of(0.5f)),
-                        Collections.emptySortedMap(),
-                        new Lineage("0123456789abcdef".repeat(4), null),
-                        new Manifest.Metrics(1, 0, 0.5f, List.of(), List.of()),
-                        StateFile.weights(state),
-                        null,
-                        createdAt);
-        return new StreamRecord<>(LcrBnnClassifierModelData.of(new StoredModel(manifest, state)));
+        return new StreamRecord<>(Models.row(version, createdAt));
     }
 
     private static List<Long> versions(TwoInputStreamOperatorTestHarness<Row, Row, Row> harness) {

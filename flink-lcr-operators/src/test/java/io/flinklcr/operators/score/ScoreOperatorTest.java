@@ -86,6 +86,19 @@ class ScoreOperatorTest {
     }
 
     @Test
+    void aBatchScoredWhenFullDoesNotCloseTheNextOne() throws Exception {
+        long came = 1000 + PATIENCE - 10;
+        harness.setProcessingTime(1000);
+        process(0, BATCH);
+        harness.setProcessingTime(came);
+        process(BATCH, 1);
+        harness.setProcessingTime(came + PATIENCE - 1);
+        assertThat(harness.extractOutputValues()).hasSize(BATCH);
+        harness.setProcessingTime(came + PATIENCE);
+        assertThat(harness.extractOutputValues()).hasSize(BATCH + 1);
+    }
+
+    @Test
     void keepsWaitingImagesThroughRestore() throws Exception {
         process(0, BATCH + 2);
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);

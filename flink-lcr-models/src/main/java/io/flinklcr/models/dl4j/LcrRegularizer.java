@@ -39,6 +39,7 @@ public final class LcrRegularizer extends GraphVertex {
     @JsonProperty private final RetentionScale scale;
     @JsonProperty private final RetentionLoss loss;
     @JsonProperty private final int iterations;
+    @JsonProperty private final float tolerance;
     @JsonProperty private final ActivationMethod estimator;
     @JsonProperty private final int block;
     @JsonProperty private final int blocks;
@@ -46,8 +47,8 @@ public final class LcrRegularizer extends GraphVertex {
     /**
      * Retention of one block, with the clipped straight-through estimator.
      *
-     * @param options λ, its warm-up in iterations of the graph, β, scale, loss and power iterations
-     *     count; form and norm are those of the paper
+     * @param options λ, its warm-up in iterations of the graph, β, scale, loss, power iterations
+     *     and their tolerance count; form and norm are those of the paper
      * @param block index of the block, from 0
      * @param blocks number of blocks of the graph
      * @throws IllegalArgumentException if there is no such block
@@ -60,6 +61,7 @@ public final class LcrRegularizer extends GraphVertex {
                 options.scale(),
                 options.loss(),
                 options.iterations(),
+                options.tolerance(),
                 ActivationMethod.CLIP,
                 block,
                 blocks);
@@ -73,6 +75,7 @@ public final class LcrRegularizer extends GraphVertex {
             @JsonProperty("scale") RetentionScale scale,
             @JsonProperty("loss") RetentionLoss loss,
             @JsonProperty("iterations") int iterations,
+            @JsonProperty("tolerance") float tolerance,
             @JsonProperty("estimator") ActivationMethod estimator,
             @JsonProperty("block") int block,
             @JsonProperty("blocks") int blocks) {
@@ -92,6 +95,7 @@ public final class LcrRegularizer extends GraphVertex {
         this.scale = scale;
         this.loss = loss;
         this.iterations = iterations;
+        this.tolerance = tolerance;
         this.estimator = estimator;
         this.block = block;
         this.blocks = blocks;
@@ -104,11 +108,20 @@ public final class LcrRegularizer extends GraphVertex {
      */
     public LcrRegularizer with(ActivationMethod other) {
         return new LcrRegularizer(
-                lambda, warmupSteps, beta, scale, loss, iterations, other, block, blocks);
+                lambda,
+                warmupSteps,
+                beta,
+                scale,
+                loss,
+                iterations,
+                tolerance,
+                other,
+                block,
+                blocks);
     }
 
     RetentionOptions options() {
-        return new RetentionOptions(lambda, warmupSteps, beta, scale, loss, iterations, 0);
+        return new RetentionOptions(lambda, warmupSteps, beta, scale, loss, iterations, tolerance);
     }
 
     ActivationMethod estimator() {

@@ -16,7 +16,8 @@ public sealed interface DriftReaction extends Serializable {
      * Weights, momentum and running statistics go on from where they are.
      *
      * @param share of the horizon, in [0, 1], at which EDE and λ stand after it: t = 10^(−3 +
-     *     4·share), k = max(1/t, 1)
+     *     4·share), but no more than {@link io.flinklcr.models.quantize.Binarization#edeEnd}, and k
+     *     = max(1/t, 1)
      * @param learningRate with which the learning rate sets out on its first cycle anew, positive
      */
     record Restart(double share, float learningRate) implements DriftReaction {

@@ -7,12 +7,22 @@ package io.flinklcr.models.evaluate;
  */
 public record ConfusionMatrix(long[][] counts) {
 
-    /** An empty matrix of a number of classes. */
+    /**
+     * An empty matrix.
+     *
+     * @param classes their number, at least 1
+     */
     public static ConfusionMatrix empty(int classes) {
         return new ConfusionMatrix(new long[classes][classes]);
     }
 
-    /** Counts one prediction. */
+    /**
+     * Counts one prediction.
+     *
+     * @param label true class, from 0
+     * @param predicted predicted class, from 0
+     * @throws ArrayIndexOutOfBoundsException if there is no such class
+     */
     public void add(int label, int predicted) {
         counts[label][predicted]++;
     }

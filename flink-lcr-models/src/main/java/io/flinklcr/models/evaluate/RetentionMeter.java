@@ -3,6 +3,7 @@ package io.flinklcr.models.evaluate;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
+import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
 import io.flinklcr.models.retention.BlockSpectrum;
@@ -15,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Spectral norms of the retention matrices of a trained network over any number of images. Confined
- * to one thread.
+ * Largest singular values of the moment matrices of a trained network over any number of images.
+ * Confined to one thread.
  */
 public final class RetentionMeter {
 
@@ -32,10 +33,13 @@ public final class RetentionMeter {
     /**
      * A meter that has seen no image.
      *
-     * @param state flat state of the network
+     * @param spec the network
+     * @param state flat state in the order of {@link ParameterLayout}; not to be changed
      * @param threads of the kernels, at least 1
+     * @throws IllegalArgumentException if the state does not fit the network
      */
     public RetentionMeter(NetworkSpec spec, float[] state, int threads) {
+        ParameterLayout.of(spec).requireFits(state);
         this.spec = spec;
         this.state = state;
         execution = new Execution(threads, Backend.kernels());
@@ -62,7 +66,7 @@ public final class RetentionMeter {
     }
 
     /**
-     * The norms of every block over all images so far.
+     * The norms of every block over all images so far; those of a degenerate block are 0.
      *
      * @throws IllegalStateException if there were none
      */

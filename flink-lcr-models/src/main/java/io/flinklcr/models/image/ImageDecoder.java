@@ -116,12 +116,16 @@ public final class ImageDecoder {
     private static byte[] colourPlanes(BufferedImage image) {
         int width = image.getWidth();
         int plane = image.getHeight() * width;
-        int[] colours = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+        int[] colours = new int[width];
         byte[] pixels = new byte[3 * plane];
-        for (int i = 0; i < plane; i++) {
-            pixels[i] = (byte) (colours[i] >> 16);
-            pixels[plane + i] = (byte) (colours[i] >> 8);
-            pixels[2 * plane + i] = (byte) colours[i];
+        for (int row = 0; row < image.getHeight(); row++) {
+            image.getRGB(0, row, width, 1, colours, 0, width);
+            for (int column = 0; column < width; column++) {
+                int i = row * width + column;
+                pixels[i] = (byte) (colours[column] >> 16);
+                pixels[plane + i] = (byte) (colours[column] >> 8);
+                pixels[2 * plane + i] = (byte) colours[column];
+            }
         }
         return pixels;
     }

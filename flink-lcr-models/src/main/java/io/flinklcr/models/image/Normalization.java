@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Per-channel normalisation {@code (pixel / 255 - mean) / std}.
  *
- * @param mean one value a channel, in the unit interval
- * @param std one positive value a channel
+ * @param mean one finite value a channel, of pixels in [0, 1]
+ * @param std one positive, finite value a channel
  */
 public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
 

@@ -12,8 +12,7 @@ record BinaryConvolve(BinaryFilters filters, int stride) implements Layer {
 
     @Override
     public MapSize output(List<MapSize> inputs) {
-        FilterSize size = filters.size();
-        return Window.over(Layer.only(inputs), size, stride).output().channels(size.outputs());
+        return Window.output(Layer.only(inputs), filters.size(), stride);
     }
 
     @Override

@@ -46,8 +46,7 @@ final class BitModelFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
             fill(header, channel, file);
-            requireHeader(header, channel.size(), file);
-            byte[] body = new byte[(int) (channel.size() - HEADER_BYTES - Integer.BYTES)];
+            byte[] body = new byte[bodyBytes(header.flip(), channel.size(), file)];
             fill(ByteBuffer.wrap(body), channel, file);
             ByteBuffer checksum = ByteBuffer.allocate(Integer.BYTES);
             fill(checksum, channel, file);
@@ -98,8 +97,24 @@ final class BitModelFile {
         }
     }
 
-    private static void requireHeader(ByteBuffer header, long size, Path file) throws IOException {
-        header.flip();
+    /** Bytes of the body that a header announces, which are those that the file has. */
+    private static int bodyBytes(ByteBuffer header, long size, Path file) throws IOException {
+        requireFormat(header, file);
+        long body = header.getLong();
+        if (body < 0) {
+            throw new IOException(
+                    "%s is damaged: its header announces a body of %d bytes; copy it anew"
+                            .formatted(file, body));
+        }
+        if (body != size - HEADER_BYTES - Integer.BYTES || body > Integer.MAX_VALUE - 16) {
+            throw new IOException(
+                    "%s has %d bytes, its header announces a body of %d; copy it anew"
+                            .formatted(file, size, body));
+        }
+        return (int) body;
+    }
+
+    private static void requireFormat(ByteBuffer header, Path file) throws IOException {
         if (header.getInt() != MAGIC) {
             throw new IOException(
                     file + " does not begin with LCR1; give a file of lcr export --format lcr1");
@@ -109,12 +124,6 @@ final class BitModelFile {
             throw new IOException(
                     "%s has format %d; this program reads %d: update it"
                             .formatted(file, format, FORMAT_VERSION));
-        }
-        long body = header.getLong();
-        if (body != size - HEADER_BYTES - Integer.BYTES || body > Integer.MAX_VALUE - 16) {
-            throw new IOException(
-                    "%s has %d bytes, its header announces %d; copy it anew"
-                            .formatted(file, size, HEADER_BYTES + body + Integer.BYTES));
         }
     }
 

@@ -17,7 +17,7 @@ record Convolve(FilterSize size, int stride, float[] weights) implements Layer {
 
     @Override
     public MapSize output(List<MapSize> inputs) {
-        return Window.over(Layer.only(inputs), size, stride).output().channels(size.outputs());
+        return Window.output(Layer.only(inputs), size, stride);
     }
 
     @Override

@@ -9,7 +9,7 @@ package io.flinklcr.models.infer;
  */
 public record MapSize(int channels, int height, int width) {
 
-    /** Most values of a map: a gigabyte of floats would be a damaged file. */
+    /** Most values of a map, a quarter of a gigabyte of floats: more is a damaged file. */
     private static final int MOST = 1 << 26;
 
     /**

@@ -67,13 +67,17 @@ public final class Predictor {
      * @param count number of images N
      * @param logits receives (N, classes), row-major
      * @param executor whose threads work
-     * @param parts number of tasks that it gets
-     * @throws IllegalArgumentException if an array is too short
+     * @param parts number of tasks that it gets, at least 1
+     * @throws IllegalArgumentException if an array is too short or there is no part
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     public void logits(
             float[] images, int count, float[] logits, ExecutorService executor, int parts)
             throws InterruptedException {
+        if (parts < 1) {
+            throw new IllegalArgumentException(
+                    "images are shared out to 1 task or more, not " + parts);
+        }
         requireLengths(images, count, logits);
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int part = 0; part < parts; part++) {

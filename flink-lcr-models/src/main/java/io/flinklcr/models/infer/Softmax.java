@@ -9,7 +9,9 @@ public final class Softmax {
      * Probabilities of every row.
      *
      * @param logits (N, classes), row-major
-     * @return as long as the logits; each row sums to 1
+     * @param classes length of a row, at least 1
+     * @return as long as the logits; each row sums to 1, or is NaN where a logit is NaN or +∞
+     * @throws ArrayIndexOutOfBoundsException if the last row is shorter than others
      */
     public static float[] rows(float[] logits, int classes) {
         float[] probabilities = new float[logits.length];

@@ -11,6 +11,12 @@ import java.util.Arrays;
  */
 record Window(MapSize input, int side, int stride) {
 
+    /**
+     * Most values that the windows of a convolution see, a quarter of a gigabyte of floats, since a
+     * file could ask for any number by large filters: published networks have up to 4 million.
+     */
+    private static final int MOST_SEEN = 1 << 26;
+
     Window {
         if (stride < 1) {
             throw new IllegalArgumentException("a stride of " + stride);
@@ -28,6 +34,23 @@ record Window(MapSize input, int side, int stride) {
                     "filters of %d channels over %s".formatted(size.inputs(), input));
         }
         return new Window(input, size.side(), stride);
+    }
+
+    /**
+     * Size of what a convolution gives.
+     *
+     * @throws IllegalArgumentException if its filters do not fit the input, or its windows see too
+     *     many values
+     */
+    static MapSize output(MapSize input, FilterSize size, int stride) {
+        MapSize output = over(input, size, stride).output().channels(size.outputs());
+        long seen = (long) size.fanIn() * output.plane();
+        if (seen > MOST_SEEN) {
+            throw new IllegalArgumentException(
+                    "windows of side %d over %s see %d values, more than %d; use smaller images"
+                            .formatted(size.side(), input, seen, MOST_SEEN));
+        }
+        return output;
     }
 
     /** Positions of a window. */

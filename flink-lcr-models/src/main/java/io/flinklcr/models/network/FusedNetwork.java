@@ -42,12 +42,17 @@ final class FusedNetwork implements Network {
         buffers = new GradientBuffers(parallel);
         ParameterLayout layout = ParameterLayout.of(spec);
         Places places = Places.of(spec, layout);
-        stem = new Stem(layout, spec, images, parallel);
-        activations.add(stem.layer().output());
-        for (BlockSpec block : BlockSpec.of(spec)) {
-            addBlock(places, block);
+        try {
+            stem = new Stem(layout, spec, images, parallel);
+            activations.add(stem.layer().output());
+            for (BlockSpec block : BlockSpec.of(spec)) {
+                addBlock(places, block);
+            }
+            head = new Head(layout, lastActivation().latent());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
-        head = new Head(layout, lastActivation().latent());
     }
 
     /** Whether these kernels have all that a network needs. */

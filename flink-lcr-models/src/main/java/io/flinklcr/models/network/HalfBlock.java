@@ -20,6 +20,11 @@ final class HalfBlock implements AutoCloseable {
     private final Shortcut shortcut;
     private final Parallel parallel;
 
+    /**
+     * Sets up the half block.
+     *
+     * @param shortcut closed with it, also if it cannot be set up
+     */
     HalfBlock(
             Parameters parameters,
             BatchNormHardtanh source,
@@ -30,12 +35,17 @@ final class HalfBlock implements AutoCloseable {
         input = source.output();
         this.shortcut = shortcut;
         this.parallel = parallel;
-        output = input.through(shape);
-        convolved = new PackedSums(output.latent().images(), shape, output.latent().plane());
-        convolution =
-                new BinaryConvolution(parameters.filters(), shape, input, convolved, parallel);
-        norm = new BatchNorm(parameters.norm(), convolved, parallel);
-        activation = new BatchNormHardtanh(norm, shortcut, output, parallel);
+        try {
+            output = input.through(shape);
+            convolved = new PackedSums(output.latent().images(), shape, output.latent().plane());
+            convolution =
+                    new BinaryConvolution(parameters.filters(), shape, input, convolved, parallel);
+            norm = new BatchNorm(parameters.norm(), convolved, parallel);
+            activation = new BatchNormHardtanh(norm, shortcut, output, parallel);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     BatchNormHardtanh layer() {

@@ -6,10 +6,9 @@ import io.flinklcr.models.retention.BlockSpectrum;
 import java.util.List;
 
 /**
- * A residual BNN in the layout of IR-Net (Qin et al., CVPR 2020) over a fixed number of images:
- * Bi-Real shortcuts around every binary convolution, weights and activations binarised by any
- * method. All buffers are made once; parameters live outside, in the flat state that every call
- * takes. Confined to one thread. {@link KernelSet} makes one.
+ * A network of any {@link NetworkFamily} over a fixed number of images, weights and activations
+ * binarised by any method. Buffers are made once; parameters live outside, in the flat state that
+ * every call takes. Confined to one thread. {@link KernelSet} makes one.
  */
 public interface Network extends AutoCloseable {
 

@@ -30,7 +30,10 @@ public enum NetworkFamily {
     REACT(new BiRealLayout(true, true), BinarizationMethod.BIREAL),
     /** The same behind a 3×3 convolution, for small images. */
     REACT_SMALL(new BiRealLayout(true, false), BinarizationMethod.BIREAL),
-    /** ReActNet-A, in the layout of MobileNet (Liu et al., ECCV 2020, Figure 5). */
+    /**
+     * ReActNet-A, in the layout of MobileNet (Liu et al., ECCV 2020, Figure 5). The first stage has
+     * an even width, and every other twice that of the one before.
+     */
     REACT_MOBILE(new ReActMobileLayout(), BinarizationMethod.BIREAL),
     /** VGG-small, without shortcuts (Zhang et al., LQ-Nets, ECCV 2018; as IR-Net trains it). */
     VGG(new VggLayout(), BinarizationMethod.IRNET);

@@ -10,7 +10,8 @@ import java.util.Objects;
  * What a network looks like: a family of BNNs at a width and depth, and a binarisation method.
  *
  * @param family what its blocks look like
- * @param stages blocks of one width each; the resolution halves from stage to stage
+ * @param stages blocks of one width each, none narrower than the one before; the resolution halves
+ *     from stage to stage
  * @param shortcut how shortcuts change resolution and width, in families that have them
  * @param input shape of an input image
  * @param classes number of classes, at least 2
@@ -26,8 +27,9 @@ public record NetworkSpec(
         implements Serializable {
 
     /**
-     * @throws IllegalArgumentException if there is no stage, a width shrinks where shortcuts pad
-     *     channels, or there are fewer than two classes
+     * @throws IllegalArgumentException if there is no stage, there are more than {@value
+     *     Stage#MAX_BLOCKS} blocks, a stage is narrower than the one before or else not as the
+     *     family has them, or there are fewer than two classes
      */
     public NetworkSpec {
         Objects.requireNonNull(family, "family");
@@ -37,6 +39,7 @@ public record NetworkSpec(
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("a network needs a stage");
         }
+        requireFewBlocks(stages);
         for (int stage = 1; stage < stages.size(); stage++) {
             if (stages.get(stage).width() < stages.get(stage - 1).width()) {
                 throw new IllegalArgumentException(
@@ -44,6 +47,7 @@ public record NetworkSpec(
                                 + stages.stream().map(Stage::width).toList());
             }
         }
+        family.layout().requireStages(stages);
         if (classes < 2) {
             throw new IllegalArgumentException("a classifier needs two classes, not " + classes);
         }
@@ -119,5 +123,13 @@ public record NetworkSpec(
     /** Channels of the first stage. */
     int firstWidth() {
         return stages.get(0).width();
+    }
+
+    private static void requireFewBlocks(List<Stage> stages) {
+        long blocks = stages.stream().mapToLong(Stage::blocks).sum();
+        if (blocks > Stage.MAX_BLOCKS) {
+            throw new IllegalArgumentException(
+                    "a network has up to " + Stage.MAX_BLOCKS + " blocks, not " + blocks);
+        }
     }
 }

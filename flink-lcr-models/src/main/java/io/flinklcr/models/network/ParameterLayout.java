@@ -43,6 +43,9 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
     /**
      * The layout of a network; names are those of IR-Net's PyTorch code. In a block its binary
      * filters come first, then what else bears its name, then its shortcut.
+     *
+     * @throws IllegalArgumentException if one array cannot hold its values, or nothing is left of
+     *     its images
      */
     public static ParameterLayout of(NetworkSpec network) {
         NetworkGraph graph = NetworkGraph.of(network);
@@ -72,6 +75,18 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
                 .orElseThrow(() -> new IllegalArgumentException("no tensor " + name));
     }
 
+    /**
+     * Asks whether a flat state is one of this layout.
+     *
+     * @throws IllegalArgumentException if it has more or fewer values
+     */
+    public void requireFits(float[] state) {
+        if (state.length != size) {
+            throw new IllegalArgumentException(
+                    "the network has " + size + " values, the state " + state.length);
+        }
+    }
+
     /** Whether there is a tensor of a name. */
     boolean has(String name) {
         return tensors.stream().anyMatch(tensor -> tensor.name().equals(name));
@@ -95,9 +110,11 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
         private final List<Tensor> running = new ArrayList<>();
         private int trainableSize;
         private int runningSize;
+        private int size;
 
         void trainable(String name, ParameterGroup group, Integer... shape) {
             Tensor tensor = new Tensor(name, List.of(shape), trainableSize, group);
+            grow(tensor);
             trainable.add(tensor);
             trainableSize += tensor.size();
         }
@@ -112,6 +129,7 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
         /** A tensor that no gradient moves. */
         void running(String name, ParameterGroup group, Integer... shape) {
             Tensor tensor = new Tensor(name, List.of(shape), runningSize, group);
+            grow(tensor);
             running.add(tensor);
             runningSize += tensor.size();
         }
@@ -119,8 +137,22 @@ public record ParameterLayout(List<Tensor> tensors, int trainableSize, int size)
         ParameterLayout build() {
             List<Tensor> tensors = new ArrayList<>(trainable);
             running.forEach(tensor -> tensors.add(tensor.at(trainableSize + tensor.offset())));
-            return new ParameterLayout(
-                    List.copyOf(tensors), trainableSize, trainableSize + runningSize);
+            return new ParameterLayout(List.copyOf(tensors), trainableSize, size);
+        }
+
+        private void grow(Tensor tensor) {
+            try {
+                size = Math.addExact(size, tensor.size());
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        "with "
+                                + tensor.name()
+                                + " of shape "
+                                + tensor.shape()
+                                + " the network has more values than an array holds; take narrower"
+                                + " or fewer blocks, or fewer classes",
+                        e);
+            }
         }
     }
 }

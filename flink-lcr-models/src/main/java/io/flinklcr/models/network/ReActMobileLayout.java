@@ -1,9 +1,11 @@
 package io.flinklcr.models.network;
 
+import java.util.List;
+
 /**
  * ReActNet-A: a binary 3×3 convolution and binary 1×1 convolutions a block, each with RSign before,
  * a shortcut around and RPReLU behind; where channels double, two 1×1 convolutions lie side by
- * side. Its stem has half the channels of the first stage.
+ * side. Channels double in the first block of every stage; the stem has half of the first one's.
  */
 record ReActMobileLayout() implements NetworkLayout {
 
@@ -20,6 +22,21 @@ record ReActMobileLayout() implements NetworkLayout {
             }
         }
         return new HeadSpec(builder.bound(x), HeadKind.POOL);
+    }
+
+    /** Blocks double what they take, so that the first width fixes all others. */
+    @Override
+    public void requireStages(List<Stage> stages) {
+        boolean fits = stages.get(0).width() % 2 == 0;
+        for (int stage = 1; stage < stages.size(); stage++) {
+            fits &= stages.get(stage).width() == 2 * stages.get(stage - 1).width();
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "stage widths of ReActNet-A begin with an even one and double from stage to"
+                            + " stage, unlike "
+                            + stages.stream().map(Stage::width).toList());
+        }
     }
 
     private static int lay(

@@ -1,12 +1,17 @@
 package io.flinklcr.models.network;
 
-/** Frees native resources together. */
-final class Resources {
+/** Frees native memory and threads together. */
+public final class Resources {
 
     private Resources() {}
 
-    /** Closes all, {@code null}s apart; the first failure is thrown once every other was tried. */
-    static void closeAll(AutoCloseable... resources) {
+    /**
+     * Closes all, {@code null}s apart.
+     *
+     * @param resources in the order in which they are closed
+     * @throws IllegalStateException if one cannot be closed, once every other was tried
+     */
+    public static void closeAll(AutoCloseable... resources) {
         IllegalStateException failure = null;
         for (AutoCloseable resource : resources) {
             try {

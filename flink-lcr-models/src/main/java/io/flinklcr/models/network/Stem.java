@@ -22,14 +22,19 @@ final class Stem implements AutoCloseable {
         int channels = network.firstWidth();
         weights = layout.tensor("stem.weight");
         shape = ConvolutionShape.ofStem(network);
-        input = new FeatureMap(images, network.input().channels(), height, width);
-        convolved = shape.outputFor(input);
-        Activation plain = Activation.create(images, channels, height, width);
         boolean standardizes = network.binarization().activations().isStandardized();
-        output = standardizes ? plain.standardized() : plain;
-        convolution = new Convolution(shape, input, convolved);
-        norm = new BatchNorm(BatchNormParameters.of(layout, "bn"), convolved, parallel);
-        activation = new BatchNormHardtanh(norm, null, output, parallel);
+        try {
+            input = new FeatureMap(images, network.input().channels(), height, width);
+            convolved = shape.outputFor(input);
+            Activation plain = Activation.create(images, channels, height, width);
+            output = standardizes ? plain.standardized() : plain;
+            convolution = new Convolution(shape, input, convolved);
+            norm = new BatchNorm(BatchNormParameters.of(layout, "bn"), convolved, parallel);
+            activation = new BatchNormHardtanh(norm, null, output, parallel);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     BatchNormHardtanh layer() {

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param activationBits bits of an activation: 1 for signs; 2 to {@value #MAX_BITS} for levels of
  *     [0, 1] (DoReFa-Net; Zhou et al., 2016, Eq. 11); {@value #FLOAT_BITS} for full precision
  * @param outputScale learned scales of the outputs of binary convolutions
- * @param edeEnd t at which EDE stays when its schedule comes there, in [1e-3, 10]
+ * @param edeEnd t at which EDE stays when its schedule comes there, in [1e-3, 10]; RBNN's estimator
+ *     stays at the same point of its own schedule
  * @param rotationSteps steps between updates of rotations, where weights have them
  * @param weightNorm what latent weights go through first
  */

@@ -2,7 +2,8 @@ package io.flinklcr.models.quantize;
 
 /**
  * Learned scales Γ of the outputs of a convolution, (sgn a ⊛ sgn w) ⊙ Γ (Bulat and Tzimiropoulos,
- * XNOR-Net++, BMVC 2019, section 3). All begin at 1.
+ * XNOR-Net++, BMVC 2019, section 3). All begin at 1, but α of rotated weights (RBNN) with the mean
+ * magnitude of the channel's weights.
  */
 public enum OutputScale {
     /** No learned scale. */

@@ -14,7 +14,13 @@ public record RotatedWeights(FilterShape shape, Rotation rotation, float[] angle
     /** What a learned angle begins with: π/2, the rotation in full. */
     public static final float FIRST_ANGLE = (float) (Math.PI / 2);
 
-    /** w₃ of latent weights w. */
+    /**
+     * w₃ of latent weights w.
+     *
+     * @param latent w, (C_out, n), row-major
+     * @return as many, in the same order
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights than the shape has
+     */
     public float[] forward(float[] latent) {
         int n = shape.fanIn();
         float[] standardized = new float[n];
@@ -34,7 +40,11 @@ public record RotatedWeights(FilterShape shape, Rotation rotation, float[] angle
     /**
      * Turns the gradient with respect to w₃ into that with respect to w, in place.
      *
-     * @return the gradient with respect to θ
+     * @param latent w, (C_out, n), row-major, as given to {@link #forward}
+     * @param gradient as many values, in the same order
+     * @return the gradient with respect to θ, one value an output channel
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights or values than the shape
+     *     has
      */
     public float[] backward(float[] latent, float[] gradient) {
         int n = shape.fanIn();
@@ -58,7 +68,14 @@ public record RotatedWeights(FilterShape shape, Rotation rotation, float[] angle
         return ofAngles;
     }
 
-    /** The latent weights standardised, from which a rotation is refined. */
+    /**
+     * The latent weights standardised, from which a rotation is refined.
+     *
+     * @param latent w, (C_out, n), row-major
+     * @return as many, of mean 0 and standard deviation 1 in each output channel; 0 where its
+     *     weights are equal
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights than the shape has
+     */
     public float[] standardized(float[] latent) {
         int n = shape.fanIn();
         float[] channel = new float[n];

@@ -1,7 +1,9 @@
 package io.flinklcr.models.quantize;
 
 /**
- * The sign function of every quantizer here: sign(0) = +1, and NaN stays NaN so that it is noticed.
+ * The sign function of every quantizer here: sign(0) = +1, and NaN stays NaN. Kernels that keep
+ * signs as bits have none for NaN and make it +1 or −1: it has to be looked for in what signs are
+ * taken of, see {@link io.flinklcr.models.network.Network#firstNonFiniteBlock}.
  */
 public final class Sign {
 

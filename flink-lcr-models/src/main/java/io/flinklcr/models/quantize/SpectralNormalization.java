@@ -11,7 +11,13 @@ public record SpectralNormalization(float[] left, float[] right) {
 
     private static final double LEAST = 1e-12;
 
-    /** One power iteration: v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖. */
+    /**
+     * One power iteration: v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖.
+     *
+     * @param weights W, (C_out, n), row-major
+     * @return the same with other estimates; zeros where all weights are
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights
+     */
     public SpectralNormalization iterated(float[] weights) {
         float[] v = new float[right.length];
         for (int row = 0; row < left.length; row++) {
@@ -28,7 +34,13 @@ public record SpectralNormalization(float[] left, float[] right) {
         return new SpectralNormalization(u, v);
     }
 
-    /** W/σ. */
+    /**
+     * W/σ.
+     *
+     * @param weights W, (C_out, n), row-major
+     * @return as many; W itself where σ vanishes
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights
+     */
     public float[] forward(float[] weights) {
         double factor = 1 / sigma(weights);
         float[] normalized = new float[weights.length];
@@ -38,7 +50,13 @@ public record SpectralNormalization(float[] left, float[] right) {
         return normalized;
     }
 
-    /** Turns the gradient with respect to W/σ into that with respect to W, in place. */
+    /**
+     * Turns the gradient with respect to W/σ into that with respect to W, in place.
+     *
+     * @param weights W, (C_out, n), row-major, as given to {@link #forward}
+     * @param gradient as many values
+     * @throws ArrayIndexOutOfBoundsException if there are fewer weights or values
+     */
     public void backward(float[] weights, float[] gradient) {
         double sigma = sigma(weights);
         double product = 0;

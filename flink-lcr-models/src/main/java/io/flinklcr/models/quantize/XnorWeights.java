@@ -3,8 +3,10 @@ package io.flinklcr.models.quantize;
 /**
  * Weights of XNOR-Net (Rastegari et al., ECCV 2016): centred over the input channels, clamped to
  * [−1, 1], then α_o · sign(w) with α_o = mean|w_o|. The gradient is that of the corrected PyTorch
- * re-implementation: [α_o·1[|w| ≤ 1]·g + sign(w)·(Σ sign(w)·g)/n]·(1 − 1/C_in)·n, at the centred
- * and clamped weights.
+ * re-implementation: [α_o·g + sign(w)·(Σ sign(w)·g)/n]·(1 − 1/C_in)·n, at the centred and clamped
+ * weights, where its factor 1[|w| ≤ 1] is always 1. The re-implementation also keeps the centred
+ * and clamped weights at every step; here latent weights stay as they are, unless the optimiser
+ * clips them.
  */
 public final class XnorWeights implements WeightQuantizer {
 
@@ -30,7 +32,7 @@ public final class XnorWeights implements WeightQuantizer {
                 signed += Sign.of(centred[i]) * gradient[i];
             }
             for (int i = from; i < from + n; i++) {
-                double direct = Math.abs(centred[i]) <= 1 ? scale * gradient[i] : 0;
+                double direct = scale * gradient[i];
                 gradient[i] = (float) ((direct + Sign.of(centred[i]) * signed / n) * factor);
             }
         }

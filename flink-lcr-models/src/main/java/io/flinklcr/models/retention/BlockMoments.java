@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /**
  * Moment matrices of one block over one micro-batch: G = (1/(N·H·W)) Σ_n F_n B_nᵀ (form {@code
- * channel}), once of the signs and once of the latent activations. Moments are means, so the moment
- * of a global batch is the mean of its parts weighted by images.
+ * channel}; see {@link RetentionForm} for others), once of the signs and once of the latent
+ * activations. Moments of form {@code channel} are means, so the moment of a global batch is the
+ * mean of its parts weighted by images.
  *
  * @param block index of the block, from 0
- * @param rows channels of the front activation, C_f
- * @param columns channels of the back activation, C_b
+ * @param rows channels of the front activation, C_f; of form {@code batch} the images N
+ * @param columns channels of the back activation, C_b; of form {@code batch} the images N
  * @param binary G_B, rows × columns, row-major; of form {@code sample} one behind the other for
  *     every image; not to be changed
  * @param latent G_F, as many; not to be changed

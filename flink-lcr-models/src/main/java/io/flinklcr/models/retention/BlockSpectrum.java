@@ -13,10 +13,11 @@ import java.util.List;
  * @param coefficient ∂L/∂σ_B, so that ∂L/∂G_B = coefficient · Σ u vᵀ; 0 where the block yields no
  *     gradient
  * @param loss this block's part of the retention loss
- * @param left u, leading left singular vector of G_B, length C_f; with {@link NormEstimate#PARITY}
- *     two vectors of a sum, one behind the other; of form {@code sample} those of every image,
- *     times ∂L/∂σ_B of the image; not to be changed
- * @param right v, leading right singular vector of G_B, length C_b, or as many; not to be changed
+ * @param left u, leading left singular vector of G_B, length C_f, or N of form {@code batch}; with
+ *     {@link NormEstimate#PARITY} two vectors of a sum, one behind the other; of local forms times
+ *     ∂L/∂σ_B, of form {@code sample} those of every image; not to be changed
+ * @param right v, leading right singular vector of G_B, length C_b, or N of form {@code batch}; as
+ *     many as on the left; not to be changed
  * @param degenerate whether a moment matrix was zero, vanishing or not finite, so that the block
  *     yields no gradient
  */

@@ -1,20 +1,23 @@
 package io.flinklcr.models.retention;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * Settings of Lipschitz Continuity Retention (Shang et al., ECCV 2022).
  *
- * @param lambda λ, weight of the retention loss; 0 reports the norms but yields no gradient
- * @param warmupSteps steps over which λ rises linearly from 0
- * @param beta β, base of the block weights β^(k−L)
+ * @param lambda λ, weight of the retention loss, finite and at least 0; 0 reports the norms but
+ *     yields no gradient
+ * @param warmupSteps steps over which λ rises linearly from 0, at least 0
+ * @param beta β, base of the block weights β^(k−L), finite and positive
  * @param scale scale of the latent side
  * @param loss what keeps the norms together
  * @param form what moment matrices are made of
  * @param norm how spectral norms are estimated
- * @param iterations power iterations a step at most, warm-started where the form allows it
- * @param tolerance how little v moves in the last of them (Algorithm 2's res_stop); 0 to take them
- *     all
+ * @param iterations power iterations a step at most, at least 1, warm-started where the form allows
+ *     it
+ * @param tolerance how little v moves in the last of them (Algorithm 2's res_stop), finite and at
+ *     least 0; 0 to take them all
  */
 public record RetentionOptions(
         float lambda,
@@ -29,9 +32,14 @@ public record RetentionOptions(
         implements Serializable {
 
     /**
+     * @throws NullPointerException if scale, loss, form or norm is missing
      * @throws IllegalArgumentException if a number is out of range
      */
     public RetentionOptions {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(norm, "norm");
         if (!(lambda >= 0) || Float.isInfinite(lambda)) {
             throw new IllegalArgumentException("lambda must be at least 0, not " + lambda);
         }
@@ -91,7 +99,11 @@ public record RetentionOptions(
                 lambda, warmupSteps, beta, scale, loss, form, other, iterations, tolerance);
     }
 
-    /** λ at a step: rises linearly over the warm-up, then constant. */
+    /**
+     * λ at a step: rises linearly over the warm-up, then constant.
+     *
+     * @param step steps done before, at least 0
+     */
     public float lambdaAt(long step) {
         return step >= warmupSteps ? lambda : lambda * step / warmupSteps;
     }

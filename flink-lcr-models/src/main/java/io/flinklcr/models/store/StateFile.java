@@ -1,8 +1,9 @@
 package io.flinklcr.models.store;
 
 /**
- * A file of a model version that holds a value for each position of the flat state, see {@link
- * io.flinklcr.models.network.ParameterLayout}.
+ * A file of a model version that holds what belongs to each position of the flat state, see {@link
+ * io.flinklcr.models.network.ParameterLayout}: of the state itself a value, of an optimiser {@link
+ * io.flinklcr.models.train.Optimizer#slots} of them side by side, two with Adam and else one.
  *
  * @param file its name, {@value #WEIGHTS} or {@value #OPTIMIZER}
  * @param count number of float values
@@ -13,7 +14,7 @@ public record StateFile(String file, int count, String sha256) {
     /** Name of the file of the state itself. */
     public static final String WEIGHTS = "weights.bin";
 
-    /** Name of the file of the optimiser's momentum. */
+    /** Name of the file of the optimiser's momentum, Adam's moments included. */
     public static final String OPTIMIZER = "optimizer.bin";
 
     /**

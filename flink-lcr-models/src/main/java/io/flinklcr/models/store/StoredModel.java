@@ -14,8 +14,9 @@ import java.util.Objects;
  * @param manifest what the version says of itself
  * @param state flat state in the order of {@link io.flinklcr.models.network.ParameterLayout}; not
  *     to be changed
- * @param momentum the optimiser's momentum at the same positions, not to be changed; {@code null}
- *     if the version has none or it was not asked for
+ * @param momentum the optimiser's momentum at the same positions, or with Adam two moments side by
+ *     side for each of them; not to be changed; {@code null} if the version has none or it was not
+ *     asked for
  */
 public record StoredModel(Manifest manifest, float[] state, float[] momentum) {
 

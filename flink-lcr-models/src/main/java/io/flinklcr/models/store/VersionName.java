@@ -1,5 +1,6 @@
 package io.flinklcr.models.store;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ final class VersionName {
     private VersionName() {}
 
     static String of(long version) {
-        return String.format("v%08d", version);
+        return String.format(Locale.ROOT, "v%08d", version);
     }
 
     static String attempt(long version) {

@@ -3,7 +3,7 @@ package io.flinklcr.models.train;
 /**
  * A learning rate that stays as it is.
  *
- * @param horizonSteps step at which EDE reaches its final (t, k), at least 1
+ * @param horizonSteps steps of EDE's course, at least 1
  */
 record ConstantSchedule(int horizonSteps) implements Schedule {
 

@@ -5,7 +5,7 @@ package io.flinklcr.models.train;
  * 3): a cosine from the initial learning rate down to 0 over T₀ steps, then again over T₀·T_mult
  * steps, then over T₀·T_mult² steps, without an end. A model is best taken at the end of a cycle.
  *
- * @param horizonSteps step at which EDE reaches its final (t, k), at least 1
+ * @param horizonSteps steps of EDE's course, at least 1
  * @param period T₀, steps of the first cycle, at least 1
  * @param multiplier T_mult, by how much each cycle is longer than the last, at least 1
  */

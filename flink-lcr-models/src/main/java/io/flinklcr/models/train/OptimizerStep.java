@@ -52,7 +52,12 @@ final class OptimizerStep {
     private void average(int from, int to) {
         float share = rates.statisticsMomentum();
         for (int i = from; i < to; i++) {
-            after.values()[i] = (1 - share) * before.values()[i] + share * gradient[i];
+            float old = before.values()[i];
+            // The average of two equal values may be rounded, and statistics that normalise rest.
+            after.values()[i] =
+                    Float.compare(gradient[i], old) == 0
+                            ? old
+                            : (1 - share) * old + share * gradient[i];
         }
     }
 

@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How the learning rate moves over the steps of a run, in one cycle or in many. EDE moves over the
- * horizon, once, and then holds its final (t, k), whatever the learning rate does.
+ * How the learning rate moves over the steps of a run, in one cycle or in many. EDE's course takes
+ * the horizon, once, whatever the learning rate does: t rises from 10^−3 towards 10 and stays when
+ * it comes to {@link io.flinklcr.models.quantize.Binarization#edeEnd}, with the usual 1 at three
+ * quarters of the horizon.
  */
 public sealed interface Schedule extends Serializable
         permits CosineSchedule,
@@ -23,7 +25,7 @@ public sealed interface Schedule extends Serializable
     /**
      * Cosines without an end, each {@code multiplier} times as long as the one before.
      *
-     * @param horizonSteps of EDE
+     * @param horizonSteps of EDE's course
      * @param period steps of the first, at least 1
      * @param multiplier at least 1
      * @throws IllegalArgumentException if period or multiplier is out of range
@@ -62,7 +64,7 @@ public sealed interface Schedule extends Serializable
         return new WarmUp(steps, this);
     }
 
-    /** Steps over which EDE goes to its final (t, k), at least 1. */
+    /** Steps of EDE's course from t = 10^−3 to 10, at least 1; it may stay before. */
     int horizonSteps();
 
     /** Whether training comes to rest; else it goes on for as long as the stream does. */

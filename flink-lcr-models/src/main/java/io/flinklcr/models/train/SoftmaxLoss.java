@@ -15,8 +15,9 @@ public final class SoftmaxLoss {
     /**
      * Evaluates a batch against its labels, smoothed by ε (Szegedy et al., CVPR 2016, section 7).
      *
-     * @param logits (N, classes), row-major
-     * @param labels at least N
+     * @param logits (N, classes), row-major; its length fixes the number of classes
+     * @param labels at least N, each from 0 to classes − 1
+     * @param images N, at least 1
      * @param smoothing ε, in [0, 1)
      * @throws IllegalArgumentException if a label is not a class
      */
@@ -29,6 +30,7 @@ public final class SoftmaxLoss {
      *
      * @param logits (N, classes), row-major
      * @param labels at least N, the classes that count as correct
+     * @param images N, at least 1
      * @param targets (N, classes), row-major; each row sums to 1
      */
     SoftmaxLoss(float[] logits, int[] labels, int images, float[] targets) {

@@ -21,7 +21,7 @@ public record StateUpdate(int offset, float[] values, float[] momentum) {
 
     /**
      * Applies one step: what the optimiser says for trainable values, s ← (1−a)·s + a·g for running
-     * statistics.
+     * statistics, but s as it is where g equals it.
      *
      * @param gradient the part of {@link TrainingEngine#backward}'s result at the same positions
      * @param layout where each tensor lies in the flat state

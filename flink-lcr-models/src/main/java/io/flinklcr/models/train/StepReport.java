@@ -12,7 +12,9 @@ import java.util.List;
  * @param images images trained on so far, this step's included
  * @param batch images of this step
  * @param crossEntropy mean cross entropy of the step's images before the update
- * @param retentionLoss (λ/2) Σ_k [(s_B,k / s_F,k − 1) β^(k−L)]²
+ * @param retentionLoss λ of the step times the sum over blocks of {@link
+ *     io.flinklcr.models.retention.RetentionLoss}; of form {@code sample} the mean over images, of
+ *     {@code batch} over trainers
  * @param accuracy share of the step's images classified correctly before the update, in training
  *     mode
  * @param learningRate learning rate of the update

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * A learning rate that falls by a factor at each of some steps (He et al., CVPR 2016, section 4.2).
  *
- * @param horizonSteps step at which the run is at its end and EDE reaches its final (t, k), at
- *     least 1
+ * @param horizonSteps step at which the run is at its end, and EDE's course as well, at least 1
  * @param milestones steps at which it falls, positive and rising
  * @param factor what is left of it each time, in (0, 1)
  */

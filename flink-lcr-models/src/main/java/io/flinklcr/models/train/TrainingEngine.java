@@ -5,6 +5,7 @@ import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.Orthogonality;
 import io.flinklcr.models.network.Parallel;
 import io.flinklcr.models.network.ParameterLayout;
+import io.flinklcr.models.network.Resources;
 import io.flinklcr.models.quantize.Quantizers;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockSpectrum;
@@ -52,12 +53,20 @@ public final class TrainingEngine implements AutoCloseable {
         Backend.prepare(plan.execution());
         this.plan = plan;
         parallel = new Parallel(plan.execution().threads());
-        buffers = new FilterBuffers(plan.network());
-        state = new float[ParameterLayout.of(plan.network()).size()];
-        networks = new BatchNetworks(plan.network(), plan, parallel);
-        orthogonality = new Orthogonality(plan.network(), plan.orthogonality());
-        local = new LocalRetention(plan.retention(), plan.network().blocks());
-        teacher = plan.teacher() == null ? null : new TeacherNetwork(plan, teacherState, parallel);
+        try {
+            buffers = new FilterBuffers(plan.network());
+            state = new float[ParameterLayout.of(plan.network()).size()];
+            networks = new BatchNetworks(plan.network(), plan, parallel);
+            orthogonality = new Orthogonality(plan.network(), plan.orthogonality());
+            local = new LocalRetention(plan.retention(), plan.network().blocks());
+            teacher =
+                    plan.teacher() == null
+                            ? null
+                            : new TeacherNetwork(plan, teacherState, parallel);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Overwrites part of the flat state, from {@code offset} on. */
@@ -150,12 +159,7 @@ public final class TrainingEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        networks.close();
-        if (teacher != null) {
-            teacher.close();
-        }
-        orthogonality.close();
-        parallel.close();
+        Resources.closeAll(networks, teacher, orthogonality, parallel);
     }
 
     private float[] targets(Batch batch) {

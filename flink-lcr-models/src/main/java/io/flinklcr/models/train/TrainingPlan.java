@@ -165,7 +165,7 @@ public record TrainingPlan(
         return InitialState.of(network, seed, normGamma);
     }
 
-    /** Steps over which EDE goes to its final (t, k), and the cosine schedule to its end. */
+    /** Steps of EDE's course, and of the cosine schedule to its end. */
     public int horizonSteps() {
         return schedule.horizonSteps();
     }

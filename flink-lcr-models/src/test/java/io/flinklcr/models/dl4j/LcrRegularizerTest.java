@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.quantize.ActivationMethod;
+import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.testing.Values;
@@ -103,6 +104,22 @@ class LcrRegularizerTest {
                 .isEqualTo(regularizer(0.5f))
                 .hasSameHashCodeAs(regularizer(0.5f))
                 .isNotEqualTo(regularizer(0.25f));
+    }
+
+    @Test
+    void keepsTheToleranceOfPowerIterations() {
+        RetentionOptions options =
+                new RetentionOptions(1, 0, 2, RetentionScale.UNIT, RetentionLoss.MSE, 50, 1e-3f);
+        LcrRegularizer exact = new LcrRegularizer(options, 0, 1);
+        ComputationGraphConfiguration conf =
+                convolutions(builder(), "lcr").addVertex("lcr", exact, "stem", "block").build();
+        LcrRegularizer read =
+                (LcrRegularizer)
+                        ComputationGraphConfiguration.fromJson(conf.toJson())
+                                .getVertices()
+                                .get("lcr");
+        assertThat(read.options()).isEqualTo(options);
+        assertThat(read.with(ActivationMethod.APPROX_SIGN).options()).isEqualTo(options);
     }
 
     @ParameterizedTest

@@ -83,6 +83,17 @@ class ClassifierTest {
         }
     }
 
+    @Test
+    void pixelsOfFewerImagesAreRefused() {
+        float[] pixels = Arrays.copyOf(BATCH.images(), 2 * SHAPE.size() - 1);
+        try (Classifier classifier = new Classifier(NETWORK, STATE, 2, 1)) {
+            assertThat(classifier.probabilities(pixels, 1)).hasSize(3);
+            assertThatThrownBy(() -> classifier.probabilities(pixels, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("431 pixels are not those of 2 images of 3x9x8");
+        }
+    }
+
     private static float[] probabilities(int capacity, int size) {
         try (Classifier classifier = new Classifier(NETWORK, STATE, capacity, 1)) {
             return classifier.probabilities(BATCH.images(), size);

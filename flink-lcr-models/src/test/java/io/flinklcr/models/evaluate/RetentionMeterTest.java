@@ -45,6 +45,13 @@ class RetentionMeterTest {
     }
 
     @Test
+    void aStateOfAnotherNetworkIsRefused() {
+        assertThatThrownBy(() -> new RetentionMeter(NETWORK, new float[7], 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the network has " + STATE.length + " values, the state 7");
+    }
+
+    @Test
     void needsImages() {
         assertThatThrownBy(new RetentionMeter(NETWORK, STATE, 1)::norms)
                 .isInstanceOf(IllegalStateException.class)

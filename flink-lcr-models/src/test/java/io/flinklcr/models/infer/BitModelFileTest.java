@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,19 @@ class BitModelFileTest {
                 .hasMessageContaining(file.toString());
     }
 
+    /** A body of fewer bytes than none is one that the file's length agrees with. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -4})
+    void refusesBodiesOfNegativeLength(long body) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(BitModelFile.HEADER_BYTES);
+        header.putInt(BitModelFile.MAGIC).putInt(BitModelFile.FORMAT_VERSION).putLong(body);
+        int size = (int) (BitModelFile.HEADER_BYTES + Integer.BYTES + body);
+        Files.write(file, Arrays.copyOf(header.array(), size));
+        assertThatThrownBy(() -> BitModel.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("announces a body of " + body + " bytes");
+    }
+
     @Test
     void refusesOtherFiles() throws IOException {
         Files.writeString(file, "something that is no model at all");
@@ -94,6 +109,57 @@ class BitModelFileTest {
             }
         }
         assertThat(refused).isGreaterThan(20);
+    }
+
+    /** Half a kilobyte that would take gigabytes. */
+    @Test
+    void refusesMoreValuesThanNetworksHave() throws IOException {
+        int layers = 30;
+        LayerWriter body = ofLargeImages(layers);
+        for (int layer = 0; layer < layers; layer++) {
+            body.integers(new int[] {layer});
+            LayerKind.write(new AveragePool(1), body);
+        }
+        assertDamaged(body).hasMessageContaining("values up to node 21, more than 268435456");
+    }
+
+    @Test
+    void refusesWindowsThatSeeMoreThanThoseOfNetworks() throws IOException {
+        FilterSize size = new FilterSize(1, 3, 31);
+        float[] weights = new float[size.fanIn()];
+        for (Layer layer :
+                List.of(
+                        new Convolve(size, 1, weights),
+                        new BinaryConvolve(BinaryFilters.of(size, weights), 1))) {
+            LayerWriter body = ofLargeImages(1).integers(new int[] {0});
+            LayerKind.write(layer, body);
+            assertDamaged(body).hasMessageContaining("values, more than 67108864");
+        }
+    }
+
+    private static LayerWriter ofLargeImages(int layers) {
+        float[] ones = {1, 1, 1};
+        LayerWriter body = new LayerWriter().number(1);
+        return body.integer(3)
+                .integer(2048)
+                .integer(2048)
+                .floats(ones)
+                .floats(ones)
+                .integer(layers);
+    }
+
+    private AbstractThrowableAssert<?, ?> assertDamaged(LayerWriter body) throws IOException {
+        byte[] bytes = body.toBytes();
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, bytes.length);
+        ByteBuffer whole =
+                ByteBuffer.allocate(BitModelFile.HEADER_BYTES + bytes.length + Integer.BYTES);
+        whole.putInt(BitModelFile.MAGIC).putInt(BitModelFile.FORMAT_VERSION).putLong(bytes.length);
+        whole.put(bytes).putInt((int) checksum.getValue());
+        Files.write(file, whole.array());
+        return assertThatThrownBy(() -> BitModel.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is damaged");
     }
 
     private void change(int at, int value) throws IOException {

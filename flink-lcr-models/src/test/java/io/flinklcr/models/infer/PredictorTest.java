@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One predictor in many threads, without garbage, and without libraries. */
 class PredictorTest {
@@ -90,6 +92,20 @@ class PredictorTest {
         assertThatThrownBy(() -> predictor.logits(new float[10], 1, new float[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("do not fit 1 images");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0})
+    void refusesToShareImagesOutToNobody(int parts) {
+        ExecutorService executor = Executors.newFixedThreadPool(1);
+        try {
+            float[] logits = new float[IMAGES * model.classes()];
+            assertThatThrownBy(() -> predictor.logits(images(), IMAGES, logits, executor, parts))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("images are shared out to 1 task or more, not " + parts);
+        } finally {
+            executor.shutdown();
+        }
     }
 
     /** A class loader that has the classes of this module and the JDK's, and nothing else. */

@@ -73,6 +73,20 @@ class ParameterLayoutTest {
         assertThat(layout.tensor("bn.running_mean").offset()).isEqualTo(layout.trainableSize());
     }
 
+    /** 16 convolutions of 4,096·4,096·9 = 151 million values are more than 2³¹ − 1. */
+    @Test
+    void moreValuesThanAnArrayHoldsAreRefused() {
+        NetworkSpec network = new NetworkSpec(List.of(4096), 8, new ImageShape(1, 8, 8), 2);
+        assertThatThrownBy(() -> ParameterLayout.of(network))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the network has more values than an array holds");
+        NetworkSpec classes =
+                new NetworkSpec(List.of(4), 1, new ImageShape(1, 8, 8), Integer.MAX_VALUE);
+        assertThatThrownBy(() -> ParameterLayout.of(classes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("with fc.weight of shape [2147483647, 4]");
+    }
+
     @Test
     void anUnknownNameIsAnError() {
         ParameterLayout layout =

@@ -37,6 +37,16 @@ class RetentionOptionsTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void refusesWhatIsMissing() {
+        assertThatThrownBy(() -> new RetentionOptions(1, 0, 2, null, 1))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("scale");
+        RetentionOptions options = options(1, 0, 2, 1);
+        assertThatThrownBy(() -> options.with((RetentionForm) null)).hasMessage("form");
+        assertThatThrownBy(() -> options.with((NormEstimate) null)).hasMessage("norm");
+    }
+
     private static RetentionOptions options(float lambda, int warmup, float beta, int iterations) {
         return new RetentionOptions(lambda, warmup, beta, RetentionScale.RAW, iterations);
     }

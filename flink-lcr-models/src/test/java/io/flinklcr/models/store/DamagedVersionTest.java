@@ -136,6 +136,12 @@ class DamagedVersionTest {
     }
 
     @Test
+    void networkThatTheManifestCannotHoldTakesNoMemory() throws IOException {
+        editManifest("\"blocks\" : 3", "\"blocks\" : 2000000000");
+        assertDamaged().hasMessageContaining("blocks per stage must be in 1..1024");
+    }
+
+    @Test
     void manifestOfAnotherFormat() throws IOException {
         editManifest("\"formatVersion\" : 5", "\"formatVersion\" : 6");
         assertDamaged().hasMessageContaining("has format '6'; this program reads 1 to 5");

@@ -3,6 +3,7 @@ package io.flinklcr.models.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,18 @@ class VersionNameTest {
         assertThat(VersionName.committed(name)).isEmpty();
         assertThat(VersionName.staged(name)).isEmpty();
         assertThat(VersionName.staged(name + UUID)).isEmpty();
+    }
+
+    @Test
+    void namesHaveTheSameDigitsEverywhere() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+            assertThat(VersionName.of(7)).isEqualTo("v00000007");
+            assertThat(VersionName.committed("v00000007")).hasValue(7);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

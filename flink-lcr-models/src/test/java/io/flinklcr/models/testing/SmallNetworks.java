@@ -22,10 +22,15 @@ public final class SmallNetworks {
 
     private SmallNetworks() {}
 
-    /** Four blocks in three stages, five classes. */
+    /** Four blocks in three stages, five classes; ReActNet-A has widths of its own. */
     public static NetworkSpec of(
             NetworkFamily family, ShortcutKind shortcut, Binarization binarization) {
-        List<Stage> stages = List.of(new Stage(6, 2), new Stage(10, 1), new Stage(40, 1));
+        boolean doubles = family == NetworkFamily.REACT_MOBILE;
+        List<Stage> stages =
+                List.of(
+                        new Stage(6, 2),
+                        new Stage(doubles ? 12 : 10, 1),
+                        new Stage(doubles ? 24 : 40, 1));
         return new NetworkSpec(family, stages, shortcut, SHAPE, 5, binarization);
     }
 

@@ -51,6 +51,11 @@ public final class TinyPlans {
                 execution);
     }
 
+    /** One that cannot be run: the batch is too large for the first layer to be built. */
+    public static TrainingPlan tooLarge(int threads) {
+        return of(new NetworkSpec(List.of(512), 1, new ImageShape(1, 32, 32), 2), 1025, threads);
+    }
+
     /** Horizontal (class 0) or vertical (class 1) stripes of random phase under noise. */
     public static Batch stripes(ImageShape shape, int images, Random random) {
         float[] pixels = Values.gaussian(random, images * shape.size(), 0.3);

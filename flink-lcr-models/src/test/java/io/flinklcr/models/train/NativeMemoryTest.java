@@ -1,6 +1,7 @@
 package io.flinklcr.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.ImageShape;
@@ -8,6 +9,8 @@ import io.flinklcr.models.network.InitialState;
 import io.flinklcr.models.network.KernelSet;
 import io.flinklcr.models.network.NetworkFamily;
 import io.flinklcr.models.network.NetworkSpec;
+import io.flinklcr.models.network.Parallel;
+import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.network.ShortcutKind;
 import io.flinklcr.models.network.Stage;
 import io.flinklcr.models.testing.LocalTrainer;
@@ -90,6 +93,33 @@ class NativeMemoryTest {
         try (Classifier classifier = new Classifier(plan.network(), state, 8, 1)) {
             classifier.probabilities(TinyPlans.stripes(SHAPE, 8, random).images(), 8);
             assertThat(bytes()).isGreaterThan(before);
+        }
+        assertThat(bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeBuiltHoldsNothing() {
+        long before = bytes();
+        TrainingPlan plan = TinyPlans.tooLarge(1);
+        assertThatThrownBy(() -> new TrainingEngine(plan))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use a smaller batch");
+        assertThat(bytes()).isEqualTo(before);
+        float[] state = new float[ParameterLayout.of(plan.network()).size()];
+        assertThatThrownBy(() -> new Classifier(plan.network(), state, plan.batchSize(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use a smaller batch");
+        assertThat(bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void layersBeforeOneThatCannotBeBuiltHoldNothing() {
+        long before = bytes();
+        NetworkSpec network = new NetworkSpec(List.of(4, 4096), 1, new ImageShape(1, 728, 728), 2);
+        try (Parallel parallel = new Parallel(1)) {
+            assertThatThrownBy(() -> KernelSet.FUSED.network(network, 1, parallel))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("4096x364x364 features are too many");
         }
         assertThat(bytes()).isEqualTo(before);
     }

@@ -68,6 +68,17 @@ class StateUpdateTest {
         assertThat(next.values()).containsExactly(new float[] {1.858f, 3.2f}, within(1e-6f));
     }
 
+    /** Of each of these 0.9·s + 0.1·s, rounded, is another number. */
+    @Test
+    void statisticsThatComeBackEqualRestToTheBit() {
+        float[] statistics = {1.7f, 3.3f, 17.9f, 0.05f};
+        StateUpdate state = new StateUpdate(0, statistics, new float[4]);
+        for (int step = 0; step < 50; step++) {
+            state = state.apply(statistics, layout(0, 4), SGD, RATES);
+        }
+        assertThat(state.values()).isEqualTo(statistics);
+    }
+
     @Test
     void leavesTheOldArraysAlone() {
         float[] values = {2, 3};

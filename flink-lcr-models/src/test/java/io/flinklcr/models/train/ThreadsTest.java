@@ -1,10 +1,12 @@
 package io.flinklcr.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklcr.models.evaluate.Classifier;
 import io.flinklcr.models.image.ImageShape;
 import io.flinklcr.models.network.InitialState;
+import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.testing.TinyPlans;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 class ThreadsTest {
 
     private static final ImageShape SHAPE = new ImageShape(3, 9, 8);
+
+    /** A thread ends a little after it was told to. */
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private static int openMp() {
         return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
@@ -64,6 +69,20 @@ class ThreadsTest {
             assertThat(openMp()).isEqualTo(threads);
             assertThat(kernelThreads()).isLessThan(threads);
         }
+    }
+
+    @Test
+    void endWithWhatCannotBeBuilt() throws InterruptedException {
+        TrainingPlan plan = TinyPlans.tooLarge(3);
+        assertThatThrownBy(() -> new TrainingEngine(plan)).hasMessageContaining("smaller batch");
+        float[] state = new float[ParameterLayout.of(plan.network()).size()];
+        assertThatThrownBy(() -> new Classifier(plan.network(), state, plan.batchSize(), 3))
+                .hasMessageContaining("smaller batch");
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (kernelThreads() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(10);
+        }
+        assertThat(kernelThreads()).isZero();
     }
 
     @Test

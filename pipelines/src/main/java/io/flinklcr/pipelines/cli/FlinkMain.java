@@ -22,6 +22,14 @@ public final class FlinkMain {
     private static final Map<String, Supplier<FlinkJobCommand>> JOBS =
             Map.of("train", TrainCommand::new, "score", ScoreCommand::new);
 
+    /** Options of a local run, and how a cluster is told the same. */
+    private static final Map<String, String> LOCAL =
+            Map.of(
+                    "--resume-from", "flink run -s PATH",
+                    "--checkpoint-dir", "flink run -D state.checkpoints.dir=DIR",
+                    "--web-port", "the cluster's own web UI",
+                    "-D", "flink run -D KEY=VALUE");
+
     private FlinkMain() {}
 
     /**
@@ -42,6 +50,11 @@ public final class FlinkMain {
         environment.execute(command.jobName());
     }
 
+    private static void refuse(String option) {
+        throw new FlinkRuntimeException(
+                option + " is for a local run; on a cluster it is " + LOCAL.get(option));
+    }
+
     private static void parse(FlinkJobCommand command, String[] args) {
         CommandLine commandLine = Lcr.commandLine(command);
         try {
@@ -49,6 +62,7 @@ public final class FlinkMain {
             if (parsed.isUsageHelpRequested()) {
                 throw new FlinkRuntimeException(commandLine.getUsageMessage());
             }
+            LOCAL.keySet().stream().filter(parsed::hasMatchedOption).forEach(FlinkMain::refuse);
         } catch (ParameterException e) {
             throw new FlinkRuntimeException(Failures.oneLine(e.getMessage()), e);
         }

@@ -28,6 +28,11 @@ final class HeldOutOptions {
                             + " the mean of the errors on them is the mean corruption error.")
     private List<String> corrupted = new ArrayList<>();
 
+    /** Whether versions are measured on corrupted images, too. */
+    boolean hasCorrupted() {
+        return !corrupted.isEmpty();
+    }
+
     /** Classifies all images that the topics hold now. */
     HeldOutScore score(StoredModel version, LocalFlinkOptions flink) throws Exception {
         List<Double> accuracies = new ArrayList<>();

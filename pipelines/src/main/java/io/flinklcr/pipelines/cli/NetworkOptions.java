@@ -76,8 +76,9 @@ final class NetworkOptions {
             defaultValue = "1",
             description =
                     "Slope t at which EDE stays when its schedule comes there, up to the 10 that "
-                            + "IR-Net has; beyond 1 gradients grow from layer to layer (default: "
-                            + "${DEFAULT-VALUE}).")
+                            + "IR-Net has; beyond 1 gradients grow from layer to layer. RBNN's "
+                            + "estimator stays at the same point of its own course, at t = 1.78 "
+                            + "for 1 (default: ${DEFAULT-VALUE}).")
     private float edeEnd;
 
     @Option(

@@ -38,7 +38,12 @@ final class OptimizerOptions {
             description = "Momentum of SGD (default: " + DEFAULT_MOMENTUM + ").")
     private Float momentum;
 
-    @Option(names = "--nesterov", description = "Momentum is Nesterov's.")
+    @Option(
+            names = "--nesterov",
+            negatable = true,
+            defaultValue = "false",
+            fallbackValue = "true",
+            description = "Momentum is Nesterov's (default: ${DEFAULT-VALUE}).")
     private boolean nesterov;
 
     @Option(

@@ -15,4 +15,11 @@ record Preset(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String title,
         @JsonProperty(required = true) String source,
-        @JsonProperty(required = true) Map<String, String> options) {}
+        @JsonProperty(required = true) Map<String, String> options) {
+
+    /** The name, by which manifests and reports know it. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -31,27 +31,23 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--min-accuracy",
             paramLabel = "X",
-            defaultValue = "0",
-            description = "With --topic: least accuracy, 0 to 1 (default: ${DEFAULT-VALUE}).")
-    private double minAccuracy;
+            description = "With --topic: least accuracy, 0 to 1 (default: 0).")
+    private Double minAccuracy;
 
     @Option(
             names = "--max-corruption-error",
             paramLabel = "X",
-            defaultValue = "1",
             description =
-                    "With --corrupted-topics: largest mean corruption error, 0 to 1"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private double maxCorruptionError;
+                    "With --corrupted-topics: largest mean corruption error, 0 to 1 (default: 1).")
+    private Double maxCorruptionError;
 
     @Option(
             names = "--max-drop",
             paramLabel = "X",
-            defaultValue = "0",
             description =
                     "With --topic: how much worse than the live version will do, 0 to 1, in"
-                            + " accuracy and mean corruption error (default: ${DEFAULT-VALUE}).")
-    private double maxDrop;
+                            + " accuracy and mean corruption error (default: 0).")
+    private Double maxDrop;
 
     @ArgGroup(exclusive = false, heading = "Held-out images:%n")
     private HeldOutOptions heldOut;
@@ -60,7 +56,7 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PromotionGate gate = new PromotionGate(minAccuracy, maxCorruptionError, maxDrop);
+        PromotionGate gate = gate();
         StoredModel candidate = model.read();
         long version = candidate.manifest().version();
         ModelStore store = ModelStore.openForReading(model.directory());
@@ -76,6 +72,33 @@ final class PromoteCommand implements Callable<Integer> {
         out.println("Live          version " + version);
         out.flush();
         return 0;
+    }
+
+    private PromotionGate gate() {
+        boolean measures = heldOut != null;
+        requireNeeded("--min-accuracy", minAccuracy, "--topic", measures);
+        requireNeeded("--max-drop", maxDrop, "--topic", measures);
+        requireNeeded(
+                "--max-corruption-error",
+                maxCorruptionError,
+                "--corrupted-topics",
+                measures && heldOut.hasCorrupted());
+        return new PromotionGate(
+                minAccuracy == null ? 0 : minAccuracy,
+                maxCorruptionError == null ? 1 : maxCorruptionError,
+                maxDrop == null ? 0 : maxDrop);
+    }
+
+    private static void requireNeeded(String option, Double value, String topic, boolean given) {
+        if (value != null && !given) {
+            throw new IllegalArgumentException(
+                    option
+                            + " has nothing to measure without "
+                            + topic
+                            + "; give it, or leave "
+                            + option
+                            + " out");
+        }
     }
 
     private Optional<String> measure(

@@ -50,9 +50,8 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--within",
-            defaultValue = "",
             paramLabel = "PATH",
-            description = "Path inside of the folder or zip file to the folder of classes.")
+            description = "With --images: path inside of it to the folder of classes.")
     private String within;
 
     @Option(
@@ -138,6 +137,10 @@ final class PublishCommand implements Callable<Integer> {
         if (source.idx != null && source.idx.size() != 2) {
             throw new IllegalArgumentException("--idx takes one pair of files; publish each apart");
         }
+        if (within != null && source.images == null) {
+            throw new IllegalArgumentException(
+                    "--within is an option of --images; give that or leave it out");
+        }
         try (ImageSource images = noisy(open());
                 Topics topics = Topics.of(kafka.access())) {
             topics.createIfMissing(topic, partitions);
@@ -165,6 +168,6 @@ final class PublishCommand implements Callable<Integer> {
         }
         return source.published != null
                 ? source.published.dataset.open(source.published.from, source.published.split)
-                : FolderSource.open(source.images, within);
+                : FolderSource.open(source.images, within == null ? "" : within);
     }
 }

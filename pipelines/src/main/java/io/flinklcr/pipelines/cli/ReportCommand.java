@@ -63,6 +63,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (classNames != null && predictionsTopic == null) {
+            throw new IllegalArgumentException(
+                    "--class-names names the classes of --predictions-topic; give that or leave"
+                            + " it out");
+        }
         Manifest manifest = model.read().manifest();
         requireTopics();
         RunReport report =
@@ -102,6 +107,12 @@ final class ReportCommand implements Callable<Integer> {
                         predictionsTopic,
                         manifest.version(),
                         manifest.network().classes());
+        if (confusion.total() == 0) {
+            throw new IllegalArgumentException(
+                    "topic %s holds no prediction for a labelled image by model version %d; give"
+                                    .formatted(predictionsTopic, manifest.version())
+                            + " the version that was scored by --model-version");
+        }
         return Optional.of(new TestResult(confusion, names(manifest)));
     }
 

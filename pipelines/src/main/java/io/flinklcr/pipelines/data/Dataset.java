@@ -104,6 +104,42 @@ public enum Dataset {
      * @throws IOException if something is missing or not what it should be, naming it
      */
     public ImageSource open(Path location, Split split) throws IOException {
+        ImageSource source = find(location, split);
+        try {
+            requireFew(location, source.classNames());
+            if (source instanceof FolderSource) {
+                requireAlike(location, split, source.classNames());
+            }
+            return source;
+        } catch (IOException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private void requireFew(Path location, List<String> classes) throws IOException {
+        if (classes.size() > look.classes()) {
+            throw new IOException(
+                    "%s has %d classes, more than the %d of %s"
+                            .formatted(location, classes.size(), look.classes(), title));
+        }
+    }
+
+    /** Some of the classes will do, as long as both parts hold the same. */
+    private static void requireAlike(Path location, Split split, List<String> classes)
+            throws IOException {
+        for (String other : split.other().folders()) {
+            Path folder = location.resolve(other);
+            if (Files.isDirectory(folder) && !FolderSource.classNames(folder).equals(classes)) {
+                throw new IOException(
+                        "%s holds other classes than the other part of the data set, and labels"
+                                        .formatted(folder)
+                                + " follow the sorted names; give both the same folders");
+            }
+        }
+    }
+
+    private ImageSource find(Path location, Split split) throws IOException {
         boolean zip = location.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
         IOException first = null;
         for (String folder : split.folders()) {

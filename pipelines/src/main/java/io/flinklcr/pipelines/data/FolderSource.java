@@ -31,7 +31,7 @@ public final class FolderSource implements ImageSource {
 
     private FolderSource(FileSystem zip, Path root) throws IOException {
         this.zip = zip;
-        this.classNames = children(root, FolderSource::isClass).map(FolderSource::name).toList();
+        this.classNames = classNames(root);
         this.files = files(root);
         if (files.isEmpty()) {
             throw new IOException(
@@ -57,6 +57,11 @@ public final class FolderSource implements ImageSource {
             zip.close();
             throw e;
         }
+    }
+
+    /** Names of the classes of a folder, in the order of their labels. */
+    static List<String> classNames(Path folder) throws IOException {
+        return children(folder, FolderSource::isClass).map(FolderSource::name).toList();
     }
 
     @Override

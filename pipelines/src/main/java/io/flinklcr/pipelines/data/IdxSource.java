@@ -33,16 +33,21 @@ public final class IdxSource {
      * Reads a pair of streams, plain or gzipped.
      *
      * @param classNames names of the classes; {@code null} to number them up to the highest label
-     * @throws IOException if they are not IDX
+     * @throws IOException if they are not IDX, or have a label without a name
      */
     static ImageSource of(InputStream images, InputStream labels, List<String> classNames)
             throws IOException {
         LabelledImages read = IdxReader.read(images, labels);
-        return ArraySource.png(read, classNames == null ? numbers(read.labels()) : classNames);
+        int classes = Arrays.stream(read.labels()).max().orElse(0) + 1;
+        if (classNames != null && classes > classNames.size()) {
+            throw new IOException(
+                    "the IDX file of labels has label %d; this data set has %d classes"
+                            .formatted(classes - 1, classNames.size()));
+        }
+        return ArraySource.png(read, classNames == null ? numbers(classes) : classNames);
     }
 
-    private static List<String> numbers(int[] labels) {
-        int classes = Arrays.stream(labels).max().orElse(0) + 1;
+    private static List<String> numbers(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 

@@ -32,7 +32,7 @@ final class NamedFiles {
     /**
      * Reads some of the files, in the order of their names in the list.
      *
-     * @throws IOException if one is missing, naming it, or cannot be read
+     * @throws IOException if one is missing or there twice, naming it, or cannot be read
      */
     <T> List<T> read(List<String> names, Reader<T> reader) throws IOException {
         if (!Files.exists(location)) {
@@ -57,8 +57,9 @@ final class NamedFiles {
         }
         for (Path file : files) {
             String name = plain(file.getFileName().toString());
-            if (names.contains(name) && !read.containsKey(name)) {
-                try (InputStream source = new BufferedInputStream(Files.newInputStream(file))) {
+            if (names.contains(name)) {
+                requireOnce(name, read);
+                try (InputStream source = unzipped(Files.newInputStream(file))) {
                     read.put(name, reader.read(file.toString(), source));
                 }
             }
@@ -77,13 +78,31 @@ final class NamedFiles {
                 String name =
                         plain(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
                 if (entry.isFile() && names.contains(name)) {
-                    read.put(name, reader.read(location + "!" + entry.getName(), archive));
+                    requireOnce(name, read);
+                    read.put(
+                            name, reader.read(location + "!" + entry.getName(), unzipped(archive)));
                 }
                 entry = archive.getNextEntry();
             }
             return read;
         } catch (IOException e) {
             throw new IOException(location + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What a file holds; some are published gzipped, and some tools unzip them in passing. */
+    private static InputStream unzipped(InputStream source) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(source);
+        buffered.mark(2);
+        int magic = buffered.read() | buffered.read() << Byte.SIZE;
+        buffered.reset();
+        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered;
+    }
+
+    private void requireOnce(String name, Map<String, ?> read) throws IOException {
+        if (read.containsKey(name)) {
+            throw new IOException(
+                    location + " holds more than one file " + name + "; give the folder of one");
         }
     }
 

@@ -9,6 +9,11 @@ public enum Split {
     /** What it is judged by. */
     TEST;
 
+    /** The other part. */
+    Split other() {
+        return this == TRAIN ? TEST : TRAIN;
+    }
+
     /** What the part's folder may be called where images lie in folders. */
     List<String> folders() {
         return this == TRAIN ? List.of("train") : List.of("test", "val");

@@ -8,6 +8,7 @@ import io.flinklcr.operators.image.SampleSerializer;
 import io.flinklcr.pipelines.kafka.BoundedImageSource;
 import io.flinklcr.pipelines.kafka.DeadLetterRecord;
 import io.flinklcr.pipelines.kafka.ImageRecordDeserializer;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -15,6 +16,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The part that training and scoring share: a topic of images, decoded, and a topic of dead
@@ -49,11 +51,12 @@ public final class ImageStreams {
     }
 
     private static Source<ImageRecord, ?, ?> source(ImageInput input) {
+        Properties properties = input.kafka().toProperties();
+        properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "flink-lcr-" + input.topic());
         KafkaSourceBuilder<ImageRecord> builder =
                 KafkaSource.<ImageRecord>builder()
-                        .setProperties(input.kafka().toProperties())
+                        .setProperties(properties)
                         .setTopics(input.topic())
-                        .setGroupId("flink-lcr-" + input.topic())
                         .setStartingOffsets(
                                 input.start() == ImageInput.Start.EARLIEST
                                         ? OffsetsInitializer.earliest()

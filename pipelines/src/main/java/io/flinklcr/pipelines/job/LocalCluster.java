@@ -1,8 +1,7 @@
 package io.flinklcr.pipelines.job;
 
+import io.flinklcr.pipelines.kafka.TemporaryDirectory;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -15,7 +14,6 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.FileUtils;
 
 /** A Flink cluster in this process, with the Flink web UI on a loopback port. */
 public final class LocalCluster implements AutoCloseable {
@@ -24,11 +22,14 @@ public final class LocalCluster implements AutoCloseable {
 
     private final Configuration configuration;
     private final MiniCluster cluster;
-    private final Path checkpoints;
+    private final TemporaryDirectory checkpoints;
     private final URI webUi;
 
     private LocalCluster(
-            Configuration configuration, MiniCluster cluster, Path checkpoints, URI webUi) {
+            Configuration configuration,
+            MiniCluster cluster,
+            TemporaryDirectory checkpoints,
+            URI webUi) {
         this.configuration = configuration;
         this.cluster = cluster;
         this.checkpoints = checkpoints;
@@ -37,8 +38,8 @@ public final class LocalCluster implements AutoCloseable {
 
     /**
      * Starts a cluster. Where the settings name no directory for checkpoints, they lie in a
-     * temporary one for as long as the cluster lives: in memory, as Flink would keep them, a state
-     * has to be smaller than most networks are.
+     * temporary one for as long as the cluster or the process lives: in memory, as Flink would keep
+     * them, a state has to be smaller than most networks are.
      *
      * @param settings Flink settings that go before the cluster's own
      */
@@ -47,11 +48,12 @@ public final class LocalCluster implements AutoCloseable {
         int slots = Math.max(SLOTS, parallelism);
         Configuration configuration = defaults(parallelism, slots);
         configuration.addAll(settings);
-        Path checkpoints = Files.createTempDirectory("lcr-checkpoints");
+        TemporaryDirectory checkpoints = TemporaryDirectory.create("lcr-checkpoints-");
         Configuration ofCluster = new Configuration(configuration);
         if (ofCluster.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             ofCluster.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    checkpoints.path().toUri().toString());
         }
         MiniCluster cluster =
                 new MiniCluster(
@@ -60,7 +62,12 @@ public final class LocalCluster implements AutoCloseable {
                                 .setNumTaskManagers(1)
                                 .setNumSlotsPerTaskManager(slots)
                                 .build());
-        cluster.start();
+        try {
+            cluster.start();
+        } catch (Exception e) {
+            checkpoints.close();
+            throw e;
+        }
         URI webUi = cluster.getRestAddress().get();
         configuration.set(RestOptions.PORT, webUi.getPort());
         configuration.set(RestOptions.ADDRESS, webUi.getHost());
@@ -83,7 +90,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             cluster.close();
         } finally {
-            FileUtils.deleteDirectory(checkpoints.toFile());
+            checkpoints.close();
         }
     }
 

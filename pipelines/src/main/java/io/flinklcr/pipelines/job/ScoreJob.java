@@ -40,6 +40,7 @@ public final class ScoreJob {
     /**
      * Runs the job over a bounded topic and counts the predictions of labelled images.
      *
+     * @throws IllegalArgumentException if the topic holds no labelled image that can be decoded
      * @throws Exception if the job fails
      */
     public static ConfusionMatrix evaluate(
@@ -55,6 +56,11 @@ public final class ScoreJob {
                             confusion.add(prediction.label(), prediction.predicted());
                         }
                     });
+        }
+        if (confusion.total() == 0) {
+            throw new IllegalArgumentException(
+                    "topic %s holds no labelled image that this model takes; look into %s, or publish some"
+                            .formatted(settings.input().topic(), settings.deadLetterTopic()));
         }
         return confusion;
     }

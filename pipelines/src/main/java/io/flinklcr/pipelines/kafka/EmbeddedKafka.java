@@ -7,11 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -24,12 +22,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final Path directory;
-    private final boolean temporary;
+    private final TemporaryDirectory temporary;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
+    /**
+     * @param temporary the directory, or {@code null} if it outlives the broker
+     */
     private EmbeddedKafka(
-            Path directory, boolean temporary, KafkaRaftServer server, String bootstrapServers) {
+            Path directory,
+            TemporaryDirectory temporary,
+            KafkaRaftServer server,
+            String bootstrapServers) {
         this.directory = directory;
         this.temporary = temporary;
         this.server = server;
@@ -38,7 +42,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker on a temporary directory; it answers when the call returns. */
     public static EmbeddedKafka start() throws IOException {
-        return start(Files.createTempDirectory("lcr-kafka-"), true, freePorts(2));
+        TemporaryDirectory directory = TemporaryDirectory.create("lcr-kafka-");
+        return start(directory.path(), directory, freePorts(2));
     }
 
     /**
@@ -48,10 +53,10 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param ports of the clients and of the controller; those of the earlier broker
      */
     public static EmbeddedKafka startOn(Path directory, int... ports) throws IOException {
-        return start(directory, false, ports);
+        return start(directory, null, ports);
     }
 
-    private static EmbeddedKafka start(Path directory, boolean temporary, int[] ports)
+    private static EmbeddedKafka start(Path directory, TemporaryDirectory temporary, int[] ports)
             throws IOException {
         String bootstrapServers = HOST + ":" + ports[0];
         Path log = directory.resolve("log");
@@ -84,16 +89,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() throws IOException {
         server.shutdown();
         server.awaitShutdown();
-        if (temporary) {
-            delete();
-        }
-    }
-
-    private void delete() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        if (temporary != null) {
+            temporary.close();
         }
     }
 

@@ -4,23 +4,26 @@ import io.flinklcr.models.train.StepReport;
 import io.flinklcr.pipelines.report.StepReportJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads step reports from their topic. */
 public final class StepReports implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final TopicReader reader;
-    private final String topic;
+    private static final Logger LOG = LoggerFactory.getLogger(StepReports.class);
 
-    private StepReports(TopicReader reader, String topic) {
+    private final TopicReader reader;
+
+    private StepReports(TopicReader reader) {
         this.reader = reader;
-        this.topic = topic;
     }
 
-    /** Reads what is written from now on. */
+    /** Reads what is written from now on; records that are no step reports are passed over. */
     public static StepReports fromNow(KafkaAccess kafka, String topic) {
-        return new StepReports(TopicReader.fromEnd(kafka, topic), topic);
+        return new StepReports(TopicReader.fromEnd(kafka, topic));
     }
 
     /**
@@ -29,9 +32,16 @@ public final class StepReports implements AutoCloseable {
      * @throws IllegalArgumentException if a record is no step report
      */
     public static List<StepReport> all(KafkaAccess kafka, String topic) {
-        try (StepReports reports =
-                new StepReports(TopicReader.fromBeginning(kafka, topic), topic)) {
-            return reports.drain();
+        try (TopicReader reader = TopicReader.fromBeginning(kafka, topic)) {
+            return reader.drain().stream().map(StepReportJson::read).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "topic '"
+                            + topic
+                            + "' has a record that is "
+                            + e.getMessage()
+                            + "; give --reports-topic the topic that lcr train wrote to",
+                    e);
         }
     }
 
@@ -50,17 +60,16 @@ public final class StepReports implements AutoCloseable {
         reader.close();
     }
 
-    private List<StepReport> parse(List<String> values) {
+    private static List<StepReport> parse(List<String> values) {
+        return values.stream().map(StepReports::parse).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<StepReport> parse(String value) {
         try {
-            return values.stream().map(StepReportJson::read).toList();
+            return Optional.of(StepReportJson.read(value));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "topic '"
-                            + topic
-                            + "' has a record that is "
-                            + e.getMessage()
-                            + "; give --reports-topic the topic that lcr train wrote to",
-                    e);
+            LOG.warn("The topic of step reports has a record that is {}", e.getMessage());
+            return Optional.empty();
         }
     }
 }

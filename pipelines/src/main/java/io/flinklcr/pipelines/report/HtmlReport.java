@@ -23,7 +23,10 @@ public final class HtmlReport {
      */
     public static void write(RunReport report, Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
+        // A link to a directory is one, which createDirectories does not see.
+        if (!Files.isDirectory(target.getParent())) {
+            Files.createDirectories(target.getParent());
+        }
         Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.write(temporary, html(report).getBytes(StandardCharsets.UTF_8));

@@ -13,11 +13,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The version that answers now. A newer one is read, checked and warmed up aside and takes over
- * between two requests; one that cannot be read leaves the old one in its place.
+ * between two requests; one that cannot be read leaves the old one in its place, and is tried again
+ * more and more seldom.
  */
 final class LiveModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
+
+    /** With looks every two seconds a version is tried again every four minutes at least. */
+    private static final int MOST_DOUBLINGS = 7;
 
     private final ModelSource source;
     private final Fit fit;
@@ -26,6 +30,8 @@ final class LiveModel implements AutoCloseable {
     private final ScheduledExecutorService refresher =
             Executors.newSingleThreadScheduledExecutor(LiveModel::daemon);
     private long refused;
+    private int refusals;
+    private int looksToSkip;
 
     /** Takes the present version, if there is one, and looks for others from time to time. */
     LiveModel(ModelSource source, Fit fit, Duration interval) {
@@ -41,7 +47,7 @@ final class LiveModel implements AutoCloseable {
         return live.get();
     }
 
-    /** Versions that could not be read, or looks that failed. */
+    /** Versions that could not be read. */
     long failures() {
         return failures.get();
     }
@@ -60,15 +66,25 @@ final class LiveModel implements AutoCloseable {
                 return;
             }
             wanted = version.getAsLong();
-            if (wanted != refused) {
-                live.set(new ServedModel(source.read(wanted), fit));
-                LOG.info("Model version {} answers from now on", wanted);
+            if (wanted == refused && looksToSkip-- > 0) {
+                return;
             }
+            live.set(new ServedModel(source.read(wanted), fit));
+            LOG.info("Model version {} answers from now on", wanted);
         } catch (Exception e) {
-            failures.incrementAndGet();
-            refused = wanted;
-            LOG.warn("Model version {} cannot take over: {}", wanted, e.getMessage());
+            refuse(wanted, e);
         }
+    }
+
+    private void refuse(long wanted, Exception reason) {
+        if (wanted != refused) {
+            failures.incrementAndGet();
+            LOG.warn("Model version {} cannot take over: {}", wanted, reason.getMessage());
+            refusals = 0;
+        }
+        refused = wanted;
+        refusals = Math.min(refusals + 1, MOST_DOUBLINGS);
+        looksToSkip = 1 << refusals;
     }
 
     private static Thread daemon(Runnable task) {

@@ -1,6 +1,7 @@
 package io.flinklcr.pipelines.serve;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,8 +49,10 @@ public final class ModelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
         server.setExecutor(threads);
         server.createContext("/predict", exchange -> handle(exchange, "POST", this::predict));
-        server.createContext("/health", exchange -> handle(exchange, "GET", this::health));
-        server.createContext("/metrics", exchange -> handle(exchange, "GET", this::metrics));
+        server.createContext(
+                "/health", exchange -> handle(exchange, "GET", it -> respond(it, health())));
+        server.createContext(
+                "/metrics", exchange -> handle(exchange, "GET", it -> respond(it, metrics())));
         server.createContext("/", exchange -> handle(exchange, null, null));
     }
 
@@ -94,7 +97,7 @@ public final class ModelServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void handle(HttpExchange exchange, String method, Handler handler) {
+    private void handle(HttpExchange exchange, String method, HttpHandler handler) {
         try (exchange) {
             String path = exchange.getHttpContext().getPath();
             if (handler == null || !exchange.getRequestURI().getPath().equals(path)) {
@@ -103,28 +106,43 @@ public final class ModelServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Allow", method);
                 respond(exchange, error(METHOD_NOT_ALLOWED, path + " takes " + method));
             } else {
-                respond(exchange, handler.answer(exchange));
+                handler.handle(exchange);
             }
         } catch (IOException e) {
             LOG.debug("A client went away", e);
         }
     }
 
-    private Answer predict(HttpExchange exchange) throws IOException {
+    private void predict(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
-        Answer answer = stopping ? error(UNAVAILABLE, "the server stops") : admitted(exchange);
-        metrics.answered(answer.status(), System.nanoTime() - start);
-        return answer;
+        if (stopping) {
+            respond(exchange, error(UNAVAILABLE, "the server stops"), start);
+        } else if (room.tryAcquire()) {
+            metrics.active(1);
+            try {
+                respond(exchange, prediction(exchange), start);
+            } finally {
+                room.release();
+                metrics.active(-1);
+            }
+        } else {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            respond(exchange, busy(), start);
+        }
     }
 
-    private Answer admitted(HttpExchange exchange) throws IOException {
-        if (!room.tryAcquire()) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            return error(
-                    TOO_MANY,
-                    settings.maxConcurrent() + " requests are being answered; try again soon");
-        }
-        metrics.active(1);
+    private Answer busy() {
+        return error(
+                TOO_MANY,
+                settings.maxConcurrent() + " requests are being answered; try again soon");
+    }
+
+    private void respond(HttpExchange exchange, Answer answer, long start) throws IOException {
+        metrics.answered(answer.status(), System.nanoTime() - start);
+        respond(exchange, answer);
+    }
+
+    private Answer prediction(HttpExchange exchange) throws IOException {
         try {
             ServedModel served = model.get();
             if (served == null) {
@@ -137,9 +155,6 @@ public final class ModelServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("A request failed", e);
             return error(FAILED, "the server failed; its log says why");
-        } finally {
-            metrics.active(-1);
-            room.release();
         }
     }
 
@@ -161,7 +176,7 @@ public final class ModelServer implements AutoCloseable {
         return announced.length() > 18 || Long.parseLong(announced) > limit;
     }
 
-    private Answer health(HttpExchange exchange) {
+    private Answer health() {
         long version = modelVersion();
         if (stopping || version == 0) {
             return error(UNAVAILABLE, stopping ? "the server stops" : "no model version yet");
@@ -170,7 +185,7 @@ public final class ModelServer implements AutoCloseable {
         return Answer.json(OK, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Answer metrics(HttpExchange exchange) {
+    private Answer metrics() {
         byte[] text = metrics.text().getBytes(StandardCharsets.UTF_8);
         return new Answer(OK, "text/plain; version=0.0.4; charset=utf-8", text);
     }
@@ -183,12 +198,6 @@ public final class ModelServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
         exchange.sendResponseHeaders(answer.status(), answer.body().length);
         exchange.getResponseBody().write(answer.body());
-    }
-
-    /** Answers a request. */
-    @FunctionalInterface
-    private interface Handler {
-        Answer answer(HttpExchange exchange) throws IOException;
     }
 
     /** An answer. */

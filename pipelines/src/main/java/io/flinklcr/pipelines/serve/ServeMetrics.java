@@ -23,7 +23,7 @@ final class ServeMetrics {
     ServeMetrics(LiveModel model) {
         latency =
                 Timer.builder("lcr.predict.latency")
-                        .description("Time from a request's headers to the end of its answer.")
+                        .description("Time from a request's headers until its answer is sent.")
                         .publishPercentiles(MEDIAN, NINETY_FIVE, NINETY_NINE)
                         .register(registry);
         Gauge.builder("lcr.predict.active", active, AtomicInteger::get)

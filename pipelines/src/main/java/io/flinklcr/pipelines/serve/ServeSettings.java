@@ -17,6 +17,7 @@ public record ServeSettings(
         String host, int port, Fit fit, Duration refresh, int maxBodyBytes, int maxConcurrent) {
 
     private static final int MOST_PORT = 65_535;
+    private static final int MOST_BODY = 1 << 30;
 
     /**
      * @throws IllegalArgumentException if a number is out of range
@@ -25,8 +26,9 @@ public record ServeSettings(
         if (port < 0 || port > MOST_PORT) {
             throw new IllegalArgumentException("--port is 0 to 65535, not " + port);
         }
-        if (maxBodyBytes < 1) {
-            throw new IllegalArgumentException("--max-body is a byte or more, not " + maxBodyBytes);
+        if (maxBodyBytes < 1 || maxBodyBytes > MOST_BODY) {
+            throw new IllegalArgumentException(
+                    "--max-body is 1 to " + MOST_BODY + " bytes, not " + maxBodyBytes);
         }
         if (maxConcurrent < 1) {
             throw new IllegalArgumentException(

@@ -7,9 +7,13 @@ import io.flinklcr.models.image.ImageFormatException;
 import io.flinklcr.models.infer.BitModel;
 import io.flinklcr.models.infer.Predictor;
 import io.flinklcr.models.infer.Softmax;
+import java.util.concurrent.Semaphore;
 
 /** A model version ready to answer; shared by threads. */
 final class ServedModel {
+
+    /** Large images are decoded by so many threads at a time as can, which bounds the memory. */
+    private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final Predictor predictor;
     private final ImageDecoder decoder;
@@ -17,7 +21,7 @@ final class ServedModel {
     /** Prepares a version, and answers once, so that the first client does not wait for it. */
     ServedModel(BitModel model, Fit fit) {
         predictor = new Predictor(model);
-        decoder = new ImageDecoder(model.input(), fit);
+        decoder = new ImageDecoder(model.input(), fit.forScoring());
         predictor.probabilities(new byte[model.input().size()]);
     }
 
@@ -31,8 +35,17 @@ final class ServedModel {
      * @throws ImageFormatException if it is damaged or of another shape
      */
     Answer classify(byte[] image, ImageEncoding encoding) throws ImageFormatException {
-        float[] probabilities = predictor.probabilities(decoder.decode(image, encoding, 0));
+        float[] probabilities = predictor.probabilities(decode(image, encoding));
         return new Answer(Softmax.largest(probabilities, 0, probabilities.length), probabilities);
+    }
+
+    private byte[] decode(byte[] image, ImageEncoding encoding) throws ImageFormatException {
+        decoding.acquireUninterruptibly();
+        try {
+            return decoder.decode(image, encoding, 0);
+        } finally {
+            decoding.release();
+        }
     }
 
     /**

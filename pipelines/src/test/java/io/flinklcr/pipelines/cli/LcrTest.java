@@ -307,6 +307,8 @@ class LcrTest {
                 "--idx=/nope /nope | /nope cannot be read; give an IDX file of images and one of"
                         + " labels",
                 "--idx a b --idx c d | --idx takes one pair of files; publish each apart",
+                "--sample=test --within=a | --within is an option of --images; give that or leave"
+                        + " it out",
                 "--sample=test --passes=0 | --epochs and --partitions must be at least 1",
                 "--sample=test --partitions=-1 | --epochs and --partitions must be at least 1",
             })
@@ -343,6 +345,16 @@ class LcrTest {
                         "lcr report: --out /proc/x/r cannot be written (NoSuchFileException:"
                                 + " /proc/x); give a file in a directory that this user may write"
                                 + " to");
+        assertThat(failure(report(models, "--reports-topic=lcr-test-reports", "--class-names=a")))
+                .startsWith("lcr report: --class-names names the classes of --predictions-topic");
+        assertThat(
+                        failure(
+                                report(
+                                        models,
+                                        "--reports-topic=lcr-test-reports",
+                                        "--predictions-topic=lcr-test-reports")))
+                .startsWith("lcr report: topic lcr-test-reports holds no prediction for a labelled")
+                .contains("by model version 3");
         Broker.send(new ProducerRecord<>("lcr-test-reports", new byte[] {'['}));
         assertThat(failure(report(models, "--reports-topic=lcr-test-reports")))
                 .startsWith(

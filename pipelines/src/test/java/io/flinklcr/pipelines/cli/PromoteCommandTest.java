@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code lcr promote} without a topic, and what its gate lets through. */
 class PromoteCommandTest {
@@ -45,6 +47,16 @@ class PromoteCommandTest {
         CommandRun run = promote("--topic=held-out");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.complaint()).contains("--bootstrap-servers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--min-accuracy=0.9", "--max-drop=0.1", "--max-corruption-error=0.2"})
+    void refusesAGateWithNothingToMeasure(String gate) {
+        CommandRun run = promote(gate);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.complaint())
+                .contains(gate.split("=")[0] + " has nothing to measure without --");
+        assertThat(ModelStore.openForReading(models).live()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.flinklcr.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklcr.models.store.ModelStore;
+import io.flinklcr.pipelines.kafka.Topics;
 import io.flinklcr.pipelines.testing.Broker;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,21 @@ class PromoteOnKafkaTest {
         assertThat(poor.exitCode()).isEqualTo(1);
         assertThat(poor.complaint()).contains("model version 4 is not promoted: its accuracy is");
         assertThat(store.live()).hasValue(3);
+    }
+
+    @Test
+    void refusesToMeasureNothing() throws Exception {
+        Path models = ModelDirectories.withVersion(directory.resolve("models"), 1);
+        try (Topics topics = Topics.of(Broker.access())) {
+            topics.createIfMissing("held-out-later", 1);
+        }
+        for (String command : List.of("promote", "evaluate")) {
+            CommandRun run = run(command, "--model-dir=" + models, "--topic=held-out-later");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.complaint())
+                    .contains("topic held-out-later holds no labelled image that this model takes");
+        }
+        assertThat(ModelStore.openForReading(models).live()).isEmpty();
     }
 
     private static CommandRun promote(Path models, String... more) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.train.AdamOptions;
+import io.flinklcr.models.train.Schedule;
+import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.TrainingPlan;
 import io.flinklcr.pipelines.data.Dataset;
 import java.util.List;
@@ -110,6 +113,28 @@ class RecipeOptionsTest {
         assertThat(command.plan().network().input()).isEqualTo(new ImageShape(3, 40, 40));
         assertThat(command.plan().horizonSteps()).isEqualTo(70);
         assertThat(command.crop.flip).isFalse();
+    }
+
+    @Test
+    void anotherOptimizerOrScheduleLeavesOutWhatBelongsToThatOfTheRecipe() {
+        Command adam = parse("--preset=irnet-resnet20-cifar10", "--optimizer=adam");
+        assertThat(adam.plan().optimizer()).isInstanceOf(AdamOptions.class);
+        assertThat(adam.plan().optimizer().learningRate()).isEqualTo(0.001f);
+        Command cosine = parse("--preset=irnet-resnet18-imagenet", "--schedule=cosine");
+        assertThat(cosine.plan().schedule()).isEqualTo(Schedule.cosine(62_500).warmedUp(2_500));
+        Command same = parse("--preset=irnet-resnet18-imagenet", "--schedule=step");
+        assertThat(same.plan()).isEqualTo(parse("--preset=irnet-resnet18-imagenet").plan());
+    }
+
+    @Test
+    void aSwitchOfTheRecipeCanBeSaidAgainAndTakenBack() {
+        assertThat(isNesterov("--nesterov")).isTrue();
+        assertThat(isNesterov("--no-nesterov")).isFalse();
+    }
+
+    private static boolean isNesterov(String option) {
+        Command command = parse("--preset=irnet-resnet18-imagenet", option);
+        return ((SgdOptions) command.plan().optimizer()).nesterov();
     }
 
     @Test

@@ -103,6 +103,48 @@ class DatasetTest {
     }
 
     @Test
+    void refusesPartsOfOtherClasses() throws IOException {
+        for (String folder :
+                List.of("train/cat", "train/dog", "train/frog", "val/cat", "val/frog")) {
+            Files.write(Files.createDirectories(root.resolve(folder)).resolve("1.jpg"), JPEG);
+        }
+        assertRefused(root, Split.TEST, root.resolve("train") + " holds other classes");
+        assertRefused(root, Split.TRAIN, root.resolve("val") + " holds other classes");
+    }
+
+    @Test
+    void refusesMoreClassesThanThereAre() throws IOException {
+        for (int label = 0; label < 11; label++) {
+            Path folder = Files.createDirectories(root.resolve("train").resolve("c" + label));
+            Files.write(folder.resolve("1.jpg"), JPEG);
+        }
+        assertRefused(root, Split.TRAIN, root + " has 11 classes, more than the 10 of CIFAR-10");
+        Files.write(root.resolve("t10k-images-idx3-ubyte"), idxImages());
+        Files.write(root.resolve("t10k-labels-idx1-ubyte"), idxLabels(10));
+        assertThatIOException()
+                .isThrownBy(() -> Dataset.MNIST.open(root, Split.TEST))
+                .withMessageContaining("has label 10; this data set has 10 classes");
+    }
+
+    @Test
+    void refusesToChooseBetweenFilesOfOneName() throws IOException {
+        for (String folder : List.of("mnist", "fashion")) {
+            Path files = Files.createDirectory(root.resolve(folder));
+            Files.write(files.resolve("t10k-images-idx3-ubyte"), idxImages());
+            Files.write(files.resolve("t10k-labels-idx1-ubyte"), idxLabels(7));
+        }
+        assertThatIOException()
+                .isThrownBy(() -> Dataset.MNIST.open(root, Split.TEST))
+                .withMessageContaining(root + " holds more than one file t10k-");
+    }
+
+    @Test
+    void unzipsFilesOfAnyDataset() throws IOException {
+        Files.write(root.resolve("test_batch.bin.gz"), gzipped(cifar(9)));
+        assertThat(labels(Dataset.CIFAR10, root, Split.TEST)).containsExactly(9);
+    }
+
+    @Test
     void namesWhatIsMissing() throws IOException {
         assertRefused(root, Split.TRAIN, root + " holds no file data_batch_1.bin");
         assertRefused(root.resolve("none"), Split.TRAIN, "there is no folder or archive");

@@ -52,6 +52,23 @@ class FlinkMainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"--resume-from=chk-7", "--checkpoint-dir=c", "--web-port=8081", "-D=a.b=c"})
+    void refusesWhatIsForALocalRun(String option) {
+        String[] arguments = {
+            "train",
+            "--bootstrap-servers=" + BROKER.access().bootstrapServers(),
+            "--topic=none",
+            "--image-shape=1x28x28",
+            "--model-dir=" + directory,
+            option
+        };
+        assertThatThrownBy(() -> FlinkMain.main(arguments))
+                .isInstanceOf(FlinkRuntimeException.class)
+                .hasMessageStartingWith(option.split("=")[0] + " is for a local run; on a cluster");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--global-batch=many", "--image-shape=28x28"})
     void refusesAnOptionThatDoesNotFit(String option) {
         assertThatThrownBy(() -> FlinkMain.main(new String[] {"train", option}))

@@ -8,6 +8,7 @@ import io.flinklcr.models.retention.RetentionLoss;
 import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A way of training that is compared with others.
@@ -142,6 +143,17 @@ record Setting(
                 base,
                 teacher,
                 true);
+    }
+
+    /** Whether another setting is this one without LCR. */
+    boolean addsLcrTo(Setting other) {
+        return lcr.lambda() != 0
+                && other.lcr.lambda() == 0
+                && other.network == network
+                && other.method == method
+                && other.edeEnd == edeEnd
+                && other.isPeers == isPeers
+                && Objects.equals(other.base, base);
     }
 
     /** The network for images of a shape. */

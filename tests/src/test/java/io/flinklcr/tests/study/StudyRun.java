@@ -26,6 +26,8 @@ record StudyRun(
         double seconds,
         int threads) {
 
+    private static final double PERCENT = 100;
+
     /** A run on a thread of which no more is known. */
     static StudyRun ofAccuracy(
             String suite, String setting, int seed, double clean, double seconds) {
@@ -40,6 +42,18 @@ record StudyRun(
                 Double.NaN,
                 seconds,
                 1);
+    }
+
+    double cleanPercent() {
+        return PERCENT * clean;
+    }
+
+    double noise05Percent() {
+        return PERCENT * noise05;
+    }
+
+    double noise10Percent() {
+        return PERCENT * noise10;
     }
 
     boolean isOf(Suite other, Setting ofSetting, int ofSeed) {

@@ -128,6 +128,18 @@ record Suite(
                 .orElseThrow();
     }
 
+    /**
+     * What a setting is compared with: PyTorch with the same setting here, LCR with the same
+     * without it, all else, the first itself included, with the first setting.
+     */
+    Setting reference(Setting setting) {
+        return settings.stream()
+                .filter(other -> setting.equals(other.byPeer()))
+                .findFirst()
+                .or(() -> settings.stream().filter(setting::addsLcrTo).findFirst())
+                .orElse(settings.get(0));
+    }
+
     /** Seeds of a setting. */
     int seeds(Setting setting) {
         return isTeacher(setting) ? teacherSeeds : seeds;

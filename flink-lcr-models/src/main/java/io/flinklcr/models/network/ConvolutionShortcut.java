@@ -31,9 +31,14 @@ final class ConvolutionShortcut implements Shortcut {
         this.shape = shape;
         this.parallel = parallel;
         weights = layout.tensor(name + ".0.weight");
-        convolved = shape.outputFor(source);
-        convolution = new Convolution(shape, source, convolved);
-        norm = new BatchNorm(BatchNormParameters.of(layout, name + ".1"), convolved, parallel);
+        try {
+            convolved = shape.outputFor(source);
+            convolution = new Convolution(shape, source, convolved);
+            norm = new BatchNorm(BatchNormParameters.of(layout, name + ".1"), convolved, parallel);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flinklcr.models.network;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Buffers of a backward pass, one for each shape: a pass needs no more than one of each at a time.
@@ -55,14 +56,15 @@ final class GradientBuffers implements AutoCloseable {
 
     @Override
     public void close() {
-        Resources.closeAll(maps.values().toArray(AutoCloseable[]::new));
-        Resources.closeAll(convolutions.values().toArray(AutoCloseable[]::new));
+        AutoCloseable[] all =
+                Stream.of(maps, convolutions, signConvolutions, weightGradients)
+                        .flatMap(kind -> kind.values().stream())
+                        .toArray(AutoCloseable[]::new);
         maps.clear();
-        Resources.closeAll(signConvolutions.values().toArray(AutoCloseable[]::new));
-        Resources.closeAll(weightGradients.values().toArray(AutoCloseable[]::new));
-        weightGradients.clear();
         convolutions.clear();
         signConvolutions.clear();
+        weightGradients.clear();
+        Resources.closeAll(all);
     }
 
     private static boolean hasVectors(ConvolutionShape shape) {

@@ -24,13 +24,18 @@ public final class Orthogonality implements AutoCloseable {
     public Orthogonality(NetworkSpec network, float strength) {
         this.strength = strength;
         ParameterLayout layout = ParameterLayout.of(network);
-        layers =
-                strength == 0
-                        ? List.of()
-                        : NetworkGraph.of(network).convolutions().stream()
-                                .filter(Convolve::isBinary)
-                                .map(convolution -> new Layer(convolution, layout))
-                                .toList();
+        try {
+            layers =
+                    strength == 0
+                            ? List.of()
+                            : NetworkGraph.of(network).convolutions().stream()
+                                    .filter(Convolve::isBinary)
+                                    .map(convolution -> new Layer(convolution, layout))
+                                    .toList();
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /** Adds its gradient, 2β·(W·Wᵀ − I)·W, to that of the other losses. */

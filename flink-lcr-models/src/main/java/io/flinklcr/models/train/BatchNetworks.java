@@ -3,6 +3,7 @@ package io.flinklcr.models.train;
 import io.flinklcr.models.network.Network;
 import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.models.network.Parallel;
+import io.flinklcr.models.network.Resources;
 
 /**
  * A network over the images of a plan's batch, which stays, and one over fewer, which goes with the
@@ -47,8 +48,7 @@ final class BatchNetworks implements AutoCloseable {
 
     @Override
     public void close() {
-        closePartial();
-        fullBatch.close();
+        Resources.closeAll(partialBatch, fullBatch);
     }
 
     private Network build(int images) {

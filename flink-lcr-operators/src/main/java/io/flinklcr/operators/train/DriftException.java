@@ -28,10 +28,10 @@ public final class DriftException extends Exception {
                                 + describe(report, watch)
                                 + "; all of it is in the checkpoint "
                                 + checkpoint
-                                + " of execution.checkpointing.dir (--checkpoint-dir), or, if that is"
-                                + " not there, in the one that the job was resumed from. Look at the"
-                                + " newest images and labels; to train on, give that checkpoint to"
-                                + " --resume-from, or to flink run -s"));
+                                + " of execution.checkpointing.dir (--checkpoint-dir), or, if that"
+                                + " is not there, in the one that the job was resumed from. Look at"
+                                + " the newest images and labels; to train on, give that checkpoint"
+                                + " to --resume-from, or to flink run -s"));
     }
 
     /** What was found. */

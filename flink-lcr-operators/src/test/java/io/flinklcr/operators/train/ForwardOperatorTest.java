@@ -24,9 +24,9 @@ class ForwardOperatorTest {
     /** What FORWARD takes for a wait for another trainer's images. */
     private static final long STALL = 60_000_000;
 
-    private static final Duration DELAY = Duration.ofSeconds(3);
-
-    private static final TrainingGraphOptions OPTIONS = options(Duration.ZERO);
+    private static final TrainingGraphOptions OPTIONS =
+            new TrainingGraphOptions(
+                    4, 0, false, 1, Duration.ZERO, Exchange.PARTITION, () -> OptionalLong.of(5));
 
     private final Harness trainer = new Harness("forward");
 
@@ -35,26 +35,14 @@ class ForwardOperatorTest {
         trainer.close();
     }
 
-    private static TrainingGraphOptions options(Duration maxBatchDelay) {
-        return new TrainingGraphOptions(
-                4, 0, false, 1, maxBatchDelay, Exchange.PARTITION, () -> OptionalLong.of(5));
-    }
-
-    private static void feed(TwoInputHarness<Sample, ?, ?> harness, long from, long to)
-            throws Exception {
-        for (long offset = from; offset < to; offset++) {
-            harness.processElement1(Samples.at(offset));
-        }
-    }
-
     @Test
     void trainsFullMicroBatchesAndSendsMomentsOfEveryBlock() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 7);
+            Harness.feed(harness, 0, 7);
             assertThat(harness.extractOutputValues()).isEmpty();
-            feed(harness, 7, 9);
+            Harness.feed(harness, 7, 9);
             assertThat(harness.extractOutputValues())
                     .extracting(part -> part.moments().block())
                     .containsExactly(0, 1);
@@ -79,16 +67,16 @@ class ForwardOperatorTest {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
             Harness.pause(pause);
-            feed(harness, 0, 4);
+            Harness.feed(harness, 0, 4);
             Harness.pause(pause);
             long start = System.nanoTime();
-            feed(harness, 4, 8);
+            Harness.feed(harness, 4, 8);
             StepTiming hungry = trainer.replica().inFlight(1).timing();
             assertThat(hungry.data())
                     .isBetween(pause * 9 / 10, start - hungry.firstImage() + pause);
             assertThat(hungry.forwardStart() - hungry.firstImage()).isGreaterThan(pause * 9 / 10);
             assertThat(hungry.forward()).isPositive();
-            feed(harness, 8, 15);
+            Harness.feed(harness, 8, 15);
             Harness.pause(pause);
             harness.getTaskMailbox()
                     .put(
@@ -100,7 +88,7 @@ class ForwardOperatorTest {
                                                             FakeArithmetic.PLAN.positionAfter(1)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
-            feed(harness, 15, 16);
+            Harness.feed(harness, 15, 16);
             StepTiming busy = trainer.replica().inFlight(2).timing();
             assertThat(busy.firstImage()).isEqualTo(hungry.firstImage());
             assertThat(busy.data()).isBetween(0L, pause / 2);
@@ -128,7 +116,7 @@ class ForwardOperatorTest {
                                                             FakeArithmetic.PLAN.positionAfter(11)),
                                     TaskMailbox.MAX_PRIORITY,
                                     "INSTALL's release"));
-            feed(harness, 0, 8);
+            Harness.feed(harness, 0, 8);
             assertThat(harness.extractOutputValues().get(0).step().number()).isEqualTo(12);
             assertThat(checkpointed).isFalse();
             Harness.runMails(harness);
@@ -140,9 +128,10 @@ class ForwardOperatorTest {
     void waitEndsWhenTheTaskIsInterrupted() throws Exception {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
-            feed(harness, 0, 7);
+            Harness.feed(harness, 0, 7);
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> feed(harness, 7, 8)).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> Harness.feed(harness, 7, 8))
+                    .isInstanceOf(InterruptedException.class);
         }
     }
 
@@ -152,7 +141,7 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 13);
+            Harness.feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
         try (Harness next = new Harness("forward");
@@ -160,9 +149,9 @@ class ForwardOperatorTest {
             harness.initializeState(state);
             harness.open();
             next.replica().release(1, FakeArithmetic.PLAN.positionAfter(1));
-            feed(harness, 13, 15);
+            Harness.feed(harness, 13, 15);
             assertThat(harness.extractOutputValues()).isEmpty();
-            feed(harness, 15, 16);
+            Harness.feed(harness, 15, 16);
             assertThat(harness.extractOutputValues()).hasSize(2);
             assertThat(harness.extractOutputValues().get(0).step().number()).isEqualTo(2);
             assertThat(next.replica().inFlight(2).totals().offsets())
@@ -175,7 +164,7 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 2);
+            Harness.feed(harness, 0, 2);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
             assertThat(harness.extractOutputValues().get(0).images()).isEqualTo(2);
@@ -187,7 +176,7 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 1);
+            Harness.feed(harness, 0, 1);
             harness.endInput(1);
             assertThat(harness.extractOutputValues()).hasSize(2);
             assertThat(trainer.replica().inFlight(1).totals().offsets())
@@ -201,7 +190,7 @@ class ForwardOperatorTest {
                 var harness = diverging.forward(OPTIONS)) {
             harness.open();
             diverging.replica().release(2, FakeArithmetic.PLAN.positionAfter(2));
-            assertThatThrownBy(() -> feed(harness, 0, 8))
+            assertThatThrownBy(() -> Harness.feed(harness, 0, 8))
                     .isInstanceOf(SuppressRestartsException.class)
                     .cause()
                     .isInstanceOf(NonFiniteLossException.class)
@@ -217,7 +206,7 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 7);
+            Harness.feed(harness, 0, 7);
             assertThatThrownBy(
                             () ->
                                     harness.processElement1(
@@ -227,30 +216,24 @@ class ForwardOperatorTest {
         }
     }
 
-    private static void release(Harness trainer, TwoInputHarness<?, ?, ?> harness, long step)
-            throws Exception {
-        trainer.replica().release(step, FakeArithmetic.PLAN.positionAfter(step));
-        Harness.runMails(harness);
-    }
-
     @Test
     void takesMoreThanAMicroBatchWhileABarrierIsAhead() throws Exception {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 8);
+            Harness.feed(harness, 0, 8);
             List<Boolean> overfull = new ArrayList<>();
             trainer.replica().onOverfull(overfull::add);
             trainer.replica().checkpointAnnounced(1);
             Harness.pause(STALL);
-            feed(harness, 8, 30);
+            Harness.feed(harness, 8, 30);
             assertThat(harness.extractOutputValues()).hasSize(2);
             harness.getOperator().prepareSnapshotPreBarrier(1);
             assertThat(overfull).containsExactly(true);
-            release(trainer, harness, 1);
+            trainer.release(harness, 1);
             assertThat(harness.extractOutputValues()).hasSize(4);
             assertThat(overfull).containsExactly(true);
-            release(trainer, harness, 2);
+            trainer.release(harness, 2);
             assertThat(overfull).containsExactly(true, false);
         }
     }
@@ -260,11 +243,11 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
             trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 8);
+            Harness.feed(harness, 0, 8);
             for (long checkpoint = 1; checkpoint <= 2; checkpoint++) {
                 trainer.replica().checkpointAnnounced(checkpoint);
                 Harness.pause(STALL);
-                feed(harness, 8 * checkpoint, 8 * checkpoint + 8);
+                Harness.feed(harness, 8 * checkpoint, 8 * checkpoint + 8);
                 if (checkpoint == 1) {
                     harness.getOperator().prepareSnapshotPreBarrier(checkpoint);
                 } else {
@@ -282,7 +265,7 @@ class ForwardOperatorTest {
                                                                         installed)),
                                         TaskMailbox.MAX_PRIORITY,
                                         "INSTALL's release"));
-                feed(harness, 100, 101);
+                Harness.feed(harness, 100, 101);
                 assertThat(trainer.replica().inFlight(installed + 1)).isNotNull();
                 Harness.runMails(harness);
             }
@@ -295,7 +278,7 @@ class ForwardOperatorTest {
         try (var harness = trainer.forward(OPTIONS, 2)) {
             harness.open();
             trainer.replica().release(3, FakeArithmetic.PLAN.positionAfter(3));
-            feed(harness, 0, 13);
+            Harness.feed(harness, 0, 13);
             state = harness.snapshot(1, 1);
         }
         for (long installed = 3; installed <= 4; installed++) {
@@ -303,143 +286,13 @@ class ForwardOperatorTest {
                     var harness = next.forward(OPTIONS, 2)) {
                 harness.initializeState(state);
                 harness.open();
-                release(next, harness, installed);
+                next.release(harness, installed);
                 if (installed == 4) {
-                    feed(harness, 13, 16);
+                    Harness.feed(harness, 13, 16);
                 }
                 assertThat(next.replica().inFlight(installed + 1).totals().offsets())
                         .containsEntry("images-0", installed == 3 ? 8L : 16L);
             }
-        }
-    }
-
-    @Test
-    void joinsWithWhatItHasWhenItsFirstImageHasWaitedTooLong() throws Exception {
-        try (var harness = trainer.forward(options(DELAY))) {
-            harness.open();
-            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 3);
-            harness.setProcessingTime(DELAY.toMillis() - 1);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.setProcessingTime(DELAY.toMillis());
-            assertThat(harness.extractOutputValues()).hasSize(2).allMatch(p -> p.images() == 3);
-        }
-    }
-
-    @Test
-    void joinsWithoutImagesWhenAnotherTrainerHasWaitedTooLongAndThenAtOnce() throws Exception {
-        try (var harness = trainer.forward(options(DELAY), 2)) {
-            harness.open();
-            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            harness.setProcessingTime(10 * DELAY.toMillis());
-            assertThat(harness.extractOutputValues()).isEmpty();
-            trainer.replica().stepBegun(1);
-            Harness.runMails(harness);
-            harness.setProcessingTime(11 * DELAY.toMillis() - 1);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.setProcessingTime(11 * DELAY.toMillis());
-            assertThat(harness.extractOutputValues())
-                    .hasSize(2)
-                    .allMatch(part -> part.images() == 0 && !part.leaving());
-            release(trainer, harness, 1);
-            trainer.replica().stepBegun(2);
-            Harness.runMails(harness);
-            assertThat(harness.extractOutputValues()).hasSize(4);
-            release(trainer, harness, 2);
-            feed(harness, 0, 1);
-            trainer.replica().stepBegun(3);
-            Harness.runMails(harness);
-            assertThat(harness.extractOutputValues()).hasSize(4);
-        }
-    }
-
-    @Test
-    void leavesOnceItsImagesHaveEndedAndAreTrained() throws Exception {
-        try (var harness = trainer.forward(OPTIONS, 2)) {
-            harness.open();
-            trainer.replica().release(0, FakeArithmetic.PLAN.positionAfter(0));
-            feed(harness, 0, 10);
-            harness.endInput(1);
-            release(trainer, harness, 1);
-            assertThat(trainer.replica().inFlight(2).totals().images()).isEqualTo(2);
-            release(trainer, harness, 2);
-            assertThat(harness.extractOutputValues().subList(4, 6))
-                    .allMatch(part -> part.leaving() && part.step().number() == 3);
-            harness.endInput(2);
-            assertThat(harness.extractOutputValues()).hasSize(6);
-        }
-    }
-
-    /** Others that wait in vain for a third trainer do not call back one that has left. */
-    @Test
-    void joinsNoStepOnceItHasLeft() throws Exception {
-        try (var harness = trainer.forward(options(DELAY), 3)) {
-            harness.open();
-            harness.endInput(1);
-            release(trainer, harness, 0);
-            assertThat(harness.extractOutputValues()).hasSize(2).allMatch(part -> part.leaving());
-            release(trainer, harness, 1);
-            trainer.replica().stepBegun(2);
-            Harness.runMails(harness);
-            harness.setProcessingTime(10 * DELAY.toMillis());
-            assertThat(harness.extractOutputValues()).hasSize(2);
-        }
-    }
-
-    @Test
-    void joinsWithWhatAStepHasLeftWhenThatHasWaitedTooLong() throws Exception {
-        OperatorSubtaskState state;
-        try (var harness = trainer.forward(options(DELAY))) {
-            harness.open();
-            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
-            trainer.replica().checkpointAnnounced(1);
-            feed(harness, 0, 10);
-            state = harness.snapshot(1, 1);
-        }
-        try (Harness next = new Harness("forward");
-                var harness = next.forward(options(DELAY))) {
-            harness.initializeState(state);
-            harness.open();
-            harness.setProcessingTime(DELAY.toMillis() - 1);
-            release(next, harness, 1);
-            release(next, harness, 2);
-            harness.setProcessingTime(2 * DELAY.toMillis() - 2);
-            assertThat(harness.extractOutputValues()).hasSize(2);
-            harness.setProcessingTime(2 * DELAY.toMillis() - 1);
-            assertThat(harness.extractOutputValues()).hasSize(4);
-            assertThat(next.replica().inFlight(3).totals().images()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void watchesABarrierWithOneTimerHoweverManyImagesCome() throws Exception {
-        try (var harness = trainer.forward(OPTIONS, 2)) {
-            harness.open();
-            trainer.replica().checkpointAnnounced(1);
-            feed(harness, 0, 7);
-            assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
-            harness.setProcessingTime(1000);
-            assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void beginsWithWhatWasReleasedBeforeItListened() throws Exception {
-        OperatorSubtaskState state;
-        try (var harness = trainer.forward(OPTIONS)) {
-            harness.open();
-            trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
-            trainer.replica().checkpointAnnounced(1);
-            feed(harness, 0, 8);
-            state = harness.snapshot(1, 1);
-        }
-        try (Harness next = new Harness("forward");
-                var harness = next.forward(OPTIONS)) {
-            harness.initializeState(state);
-            next.replica().release(1, FakeArithmetic.PLAN.positionAfter(1));
-            harness.open();
-            Harness.runMails(harness);
-            assertThat(harness.extractOutputValues()).hasSize(2);
         }
     }
 
@@ -449,7 +302,7 @@ class ForwardOperatorTest {
             harness.open();
             trainer.replica().halt(1, FakeArithmetic.PLAN.positionAfter(1));
             trainer.replica().checkpointAnnounced(1);
-            feed(harness, 0, 30);
+            Harness.feed(harness, 0, 30);
             assertThat(harness.extractOutputValues()).isEmpty();
             harness.getOperator().prepareSnapshotPreBarrier(1);
             OperatorSubtaskState state = harness.snapshot(1, 1);
@@ -457,7 +310,7 @@ class ForwardOperatorTest {
                     var resumed = next.forward(OPTIONS)) {
                 resumed.initializeState(state);
                 resumed.open();
-                release(next, resumed, 1);
+                next.release(resumed, 1);
                 assertThat(next.replica().inFlight(2).totals().offsets())
                         .containsEntry("images-0", 8L);
             }

@@ -75,6 +75,19 @@ final class Harness implements AutoCloseable {
                 .build();
     }
 
+    /** Tells FORWARD that a step is installed. */
+    void release(TwoInputHarness<?, ?, ?> harness, long step) throws Exception {
+        replica().release(step, FakeArithmetic.PLAN.positionAfter(step));
+        runMails(harness);
+    }
+
+    /** Gives FORWARD the samples of some offsets. */
+    static void feed(TwoInputHarness<Sample, ?, ?> harness, long from, long to) throws Exception {
+        for (long offset = from; offset < to; offset++) {
+            harness.processElement1(Samples.at(offset));
+        }
+    }
+
     static void runMails(AbstractStreamOperatorTestHarness<?> harness) throws Exception {
         Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
         while (mail.isPresent()) {

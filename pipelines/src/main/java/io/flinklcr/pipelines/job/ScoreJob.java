@@ -59,7 +59,7 @@ public final class ScoreJob {
         }
         if (confusion.total() == 0) {
             throw new IllegalArgumentException(
-                    "topic %s holds no labelled image that this model takes; look into %s, or publish some"
+                    "topic %s holds no labelled image that this model takes; look into %s"
                             .formatted(settings.input().topic(), settings.deadLetterTopic()));
         }
         return confusion;

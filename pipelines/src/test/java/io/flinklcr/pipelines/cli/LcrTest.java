@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -330,45 +329,6 @@ class LcrTest {
     private static CommandRun publishSample(String topic) {
         return CommandRun.of(
                 "publish", "--bootstrap-servers=" + brokers(), "--topic=" + topic, "--sample=test");
-    }
-
-    @Test
-    void reportingNamesWhatIsWrong() throws Exception {
-        Path models = ModelDirectories.withVersion(temporary.resolve("models"), 3);
-        try (Topics topics = Topics.of(Broker.access())) {
-            topics.createIfMissing("lcr-test-reports", 1);
-        }
-        assertThat(failure(report(models, "--reports-topic=nowhere")))
-                .startsWith("lcr report: topic 'nowhere' does not exist");
-        assertThat(failure(report(models, "--reports-topic=lcr-test-reports", "--out=/proc/x/r")))
-                .isEqualTo(
-                        "lcr report: --out /proc/x/r cannot be written (NoSuchFileException:"
-                                + " /proc/x); give a file in a directory that this user may write"
-                                + " to");
-        assertThat(failure(report(models, "--reports-topic=lcr-test-reports", "--class-names=a")))
-                .startsWith("lcr report: --class-names names the classes of --predictions-topic");
-        assertThat(
-                        failure(
-                                report(
-                                        models,
-                                        "--reports-topic=lcr-test-reports",
-                                        "--predictions-topic=lcr-test-reports")))
-                .startsWith("lcr report: topic lcr-test-reports holds no prediction for a labelled")
-                .contains("by model version 3");
-        Broker.send(new ProducerRecord<>("lcr-test-reports", new byte[] {'['}));
-        assertThat(failure(report(models, "--reports-topic=lcr-test-reports")))
-                .startsWith(
-                        "lcr report: topic 'lcr-test-reports' has a record that is not a step"
-                                + " report: ")
-                .endsWith("; give --reports-topic the topic that lcr train wrote to");
-    }
-
-    private static CommandRun report(Path models, String... more) {
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("report", "--bootstrap-servers", brokers()));
-        arguments.addAll(List.of("--model-dir", models.toString()));
-        arguments.addAll(List.of(more));
-        return CommandRun.of(arguments);
     }
 
     @Test

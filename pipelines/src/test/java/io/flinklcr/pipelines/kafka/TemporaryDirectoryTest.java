@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
+/** What becomes of a temporary directory. */
 class TemporaryDirectoryTest {
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
+/** Means and differences as the pages of the study tell them. */
 class SampleTest {
 
     private static final Sample THREE = sample(0.5, 0.52, 0.54);

@@ -2,9 +2,8 @@ package io.flinklcr.models.train;
 
 /**
  * Adam (Kingma and Ba, ICLR 2015, Algorithm 1): g ← g + wd·w, m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1
- * − β₂)·g², w ← w − lr·(m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε), ε = 10⁻⁸, where t counts the steps of
- * the schedule. Where the schedule restarts and the moments stay, after a drift, steps are shorter
- * at first, as in a warm-up of about 1/(1 − β₂) steps.
+ * − β₂)·g², w ← w − lr·(m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε), ε = 10⁻⁸, where t counts the updates
+ * since m and v were 0.
  *
  * @param learningRate initial learning rate, positive
  * @param beta1 β₁, in [0, 1)

@@ -19,8 +19,8 @@ record AdamRule(
         float[] moments = before.momentum();
         float first = adam.beta1();
         float second = adam.beta2();
-        double rate = rates.learningRate() / (1 - Math.pow(first, rates.step()));
-        double correction = 1 / (1 - Math.pow(second, rates.step()));
+        double rate = rates.learningRate() / (1 - Math.pow(first, rates.updates()));
+        double correction = 1 / (1 - Math.pow(second, rates.updates()));
         for (int i = from; i < to; i++) {
             float g = gradient[i] + decay * weights[i];
             float m = first * moments[2 * i] + (1 - first) * g;

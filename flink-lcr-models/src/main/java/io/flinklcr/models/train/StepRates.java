@@ -5,6 +5,15 @@ package io.flinklcr.models.train;
  *
  * @param learningRate of the optimiser
  * @param statisticsMomentum share of the batch's statistics in the running ones, in (0, 1]
- * @param step number of the step in the schedule, from 1
+ * @param updates number of this update since the optimiser's moments were at rest, from 1
  */
-public record StepRates(float learningRate, float statisticsMomentum, long step) {}
+public record StepRates(float learningRate, float statisticsMomentum, long updates) {
+
+    /**
+     * The rates of a step that is known to be such an update, or a later one: a restart puts the
+     * schedule back, but not the moments.
+     */
+    public StepRates atUpdate(long least) {
+        return new StepRates(learningRate, statisticsMomentum, Math.max(least, updates));
+    }
+}

@@ -233,7 +233,7 @@ public record TrainingPlan(
      * Rates of a step. The momentum of running statistics starts at the usual 0.1 and falls with
      * the decay of the learning rate to 0.01: as weights come to rest, the statistics average over
      * more of the stream. A restart of the learning rate raises it again, and a constant one keeps
-     * it at 0.1.
+     * it at 0.1. Updates count from the start of the schedule.
      */
     public StepRates ratesAt(SchedulePosition position) {
         float share = Math.max(SLOWEST_STATISTICS, decayed(position) / position.learningRate());

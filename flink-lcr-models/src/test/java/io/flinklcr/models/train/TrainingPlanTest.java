@@ -174,7 +174,7 @@ class TrainingPlanTest {
                             new StepRates(
                                     expected.learningRate(),
                                     expected.statisticsMomentum(),
-                                    10 + expected.step()));
+                                    10 + expected.updates()));
             assertThat(plan.normalizesByBatch(10 + step)).isEqualTo(longer.normalizesByBatch(step));
         }
         assertThat(plan.learningRateAt(30)).isEqualTo(0.2f);

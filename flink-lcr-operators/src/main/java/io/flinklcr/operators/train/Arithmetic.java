@@ -3,7 +3,6 @@ package io.flinklcr.operators.train;
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockMoments;
 import io.flinklcr.models.retention.BlockRetention;
-import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.operators.model.InitialTraining;
 import java.io.Serializable;
@@ -23,8 +22,8 @@ interface Arithmetic extends Serializable {
     /** The retention rule of a run. */
     Retention retention();
 
-    /** One optimiser step of a shard at a place in the schedule; returns fresh arrays. */
-    StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position);
+    /** One optimiser step of a shard; returns fresh arrays. */
+    StateUpdate update(StateUpdate shard, float[] gradient, Step step);
 
     /** Turns the moments of one block into its spectrum. */
     @FunctionalInterface

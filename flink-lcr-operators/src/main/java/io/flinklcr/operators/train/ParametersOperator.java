@@ -209,7 +209,7 @@ final class ParametersOperator extends AbstractStreamOperator<WeightShard>
                 new ShardState(
                         step.number(),
                         step.position().step() + 1,
-                        arithmetic.update(before.weights(), gradient, step.position()));
+                        arithmetic.update(before.weights(), gradient, step));
         state.update(after);
         LatentChange latent =
                 binaryWeights.change(

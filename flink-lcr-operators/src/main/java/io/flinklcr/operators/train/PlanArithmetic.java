@@ -2,7 +2,6 @@ package io.flinklcr.operators.train;
 
 import io.flinklcr.models.network.ParameterLayout;
 import io.flinklcr.models.retention.BlockRetention;
-import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingEngine;
 import io.flinklcr.models.train.TrainingPlan;
@@ -41,7 +40,11 @@ record PlanArithmetic(TrainingPlan plan, TrainingStart start, TeacherSource teac
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position) {
-        return shard.apply(gradient, layout(), plan.optimizer(), plan.ratesAt(position));
+    public StateUpdate update(StateUpdate shard, float[] gradient, Step step) {
+        return shard.apply(
+                gradient,
+                layout(),
+                plan.optimizer(),
+                plan.ratesAt(step.position()).atUpdate(step.number()));
     }
 }

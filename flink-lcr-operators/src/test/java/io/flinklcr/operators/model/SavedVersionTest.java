@@ -47,6 +47,13 @@ class SavedVersionTest {
     }
 
     @Test
+    void momentsOfAdamAtRestDoNotBeginInTheMidstOfASchedule() {
+        assertThatThrownBy(() -> new SavedVersion(origin(1), false, 2, POSITION))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give --from-optimizer with --from-position, or neither");
+    }
+
+    @Test
     void versionThatIsGoneNamesTheOption() {
         Origin origin = origin(1);
         store.retain(1);

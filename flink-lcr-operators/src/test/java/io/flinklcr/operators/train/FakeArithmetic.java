@@ -12,7 +12,6 @@ import io.flinklcr.models.retention.RetentionOptions;
 import io.flinklcr.models.retention.RetentionScale;
 import io.flinklcr.models.train.Execution;
 import io.flinklcr.models.train.Schedule;
-import io.flinklcr.models.train.SchedulePosition;
 import io.flinklcr.models.train.SgdOptions;
 import io.flinklcr.models.train.StateUpdate;
 import io.flinklcr.models.train.TrainingPlan;
@@ -104,12 +103,12 @@ record FakeArithmetic(String scenario) implements Arithmetic {
     }
 
     @Override
-    public StateUpdate update(StateUpdate shard, float[] gradient, SchedulePosition position) {
+    public StateUpdate update(StateUpdate shard, float[] gradient, Step step) {
         float[] values = new float[gradient.length];
         float[] momentum = new float[gradient.length];
         for (int i = 0; i < gradient.length; i++) {
             momentum[i] = 0.9f * shard.momentum()[i] + gradient[i];
-            values[i] = shard.values()[i] - PLAN.learningRateAt(position) * momentum[i];
+            values[i] = shard.values()[i] - PLAN.learningRateAt(step.position()) * momentum[i];
         }
         return new StateUpdate(shard.offset(), values, momentum);
     }

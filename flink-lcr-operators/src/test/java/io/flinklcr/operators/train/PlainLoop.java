@@ -39,7 +39,7 @@ final class PlainLoop {
         StateUpdate state = new StateUpdate(0, initial.state(), initial.momentum());
         Map<Integer, BlockRetention.WarmStart> warmStarts = new HashMap<>();
         int most = samples.stream().mapToInt(List::size).max().orElseThrow();
-        SchedulePosition position = initial.position();
+        Step step = new Step(1, initial.position());
         for (int from = 0; from < most; from += plan.batchSize()) {
             List<Trainer> trainers = new ArrayList<>();
             for (List<Sample> own : samples) {
@@ -48,8 +48,8 @@ final class PlainLoop {
                     trainers.add(new Trainer(plan, arithmetic.engine(), own.subList(from, to)));
                 }
             }
-            state = step(arithmetic, state, trainers, warmStarts, position);
-            position = position.next();
+            state = step(arithmetic, state, trainers, warmStarts, step);
+            step = new Step(step.number() + 1, step.position().next());
         }
         return state;
     }
@@ -59,21 +59,23 @@ final class PlainLoop {
             StateUpdate state,
             List<Trainer> trainers,
             Map<Integer, BlockRetention.WarmStart> warmStarts,
-            SchedulePosition position) {
-        trainers.forEach(trainer -> trainer.forward(state, position));
+            Step step) {
+        trainers.forEach(trainer -> trainer.forward(state, step.position()));
         List<BlockSpectrum> spectra = new ArrayList<>();
         for (int block = 0; block < trainers.get(0).moments.size(); block++) {
             BlockRetention.Result result =
                     arithmetic
                             .retention()
                             .evaluate(
-                                    merge(trainers, block), warmStarts.get(block), position.step());
+                                    merge(trainers, block),
+                                    warmStarts.get(block),
+                                    step.position().step());
             warmStarts.put(block, result.warmStart());
             spectra.add(result.spectrum());
         }
         trainers.forEach(trainer -> trainer.backward(spectra));
         float[] gradient = WeightedMean.of(trainers, Trainer::images, trainer -> trainer.gradient);
-        return arithmetic.update(state, gradient, position);
+        return arithmetic.update(state, gradient, step);
     }
 
     private static BlockMoments merge(List<Trainer> trainers, int block) {

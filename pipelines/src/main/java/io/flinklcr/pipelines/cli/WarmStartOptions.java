@@ -39,7 +39,7 @@ final class WarmStartOptions {
             fallbackValue = "true",
             description =
                     "Go on where the schedule of --from-version was (default: learning rate, EDE "
-                            + "and lambda begin anew).")
+                            + "and lambda begin anew). With Adam, only with --from-optimizer.")
     private boolean position;
 
     /**

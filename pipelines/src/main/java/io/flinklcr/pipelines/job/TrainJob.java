@@ -30,10 +30,12 @@ public final class TrainJob {
      *
      * @throws IllegalArgumentException if the environment cannot run it
      * @throws RuntimeException naming the thing and the mend, if the broker, a topic, the model
-     *     directory or a saved version is not usable
+     *     directory or a saved version is not usable, or the directory's versions are of another
+     *     network
      */
     public static void define(StreamExecutionEnvironment environment, TrainSettings settings) {
         check(environment, settings);
+        EarlierVersions.requireSameNetwork(settings);
         TrainingEnvironment.prepare(environment);
         TrainingPlan plan = settings.plan();
         DataStream<Sample> samples =

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flinklcr.models.image.ImageShape;
+import io.flinklcr.models.network.NetworkName;
+import io.flinklcr.models.network.NetworkSpec;
 import io.flinklcr.pipelines.kafka.Topics;
 import io.flinklcr.pipelines.testing.Broker;
 import java.nio.file.Path;
@@ -267,6 +270,18 @@ class LcrTest {
                                 + models
                                 + " holds versions of an earlier run, up to 3; give an empty"
                                 + " directory, or --resume-from a checkpoint of that run");
+    }
+
+    /** Both have the same tensors, so that a checkpoint of one would be taken for the other's. */
+    @Test
+    void trainingRefusesToGoOnWithAnotherMethod() {
+        NetworkSpec network = NetworkName.RESNET20.spec(new ImageShape(1, 28, 28), 10);
+        Path models = ModelDirectories.withVersion(temporary.resolve("irnet"), 3, network);
+        assertThat(failure(train("--model-dir=" + models, "--resume-from=a", "--method=bireal")))
+                .startsWith(
+                        "lcr train: --model-dir "
+                                + models
+                                + " holds versions of another network or method, up to 3; resume");
     }
 
     @ParameterizedTest

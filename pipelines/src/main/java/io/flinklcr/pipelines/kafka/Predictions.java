@@ -40,13 +40,7 @@ public final class Predictions {
         try {
             return PredictionJson.read(json);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "topic '"
-                            + topic
-                            + "' has a record that is "
-                            + e.getMessage()
-                            + "; give --predictions-topic the topic that lcr score wrote to",
-                    e);
+            throw ForeignRecord.in(topic, e, "--predictions-topic", "lcr score");
         }
     }
 

@@ -35,13 +35,7 @@ public final class StepReports implements AutoCloseable {
         try (TopicReader reader = TopicReader.fromBeginning(kafka, topic)) {
             return reader.drain().stream().map(StepReportJson::read).toList();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "topic '"
-                            + topic
-                            + "' has a record that is "
-                            + e.getMessage()
-                            + "; give --reports-topic the topic that lcr train wrote to",
-                    e);
+            throw ForeignRecord.in(topic, e, "--reports-topic", "lcr train");
         }
     }
 

@@ -26,7 +26,7 @@ public final class FlinkMain {
     private static final Map<String, String> LOCAL =
             Map.of(
                     "--resume-from", "flink run -s PATH",
-                    "--checkpoint-dir", "flink run -D state.checkpoints.dir=DIR",
+                    "--checkpoint-dir", "flink run -D execution.checkpointing.dir=DIR",
                     "--web-port", "the cluster's own web UI",
                     "-D", "flink run -D KEY=VALUE");
 
